@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { cp, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { usualChannelRules } from '../../src/domain/incident/slack-channel.ts';
 import { nodeFiles } from '../../src/main/journal/files.ts';
 import { type Console, openConsole } from '../faults/shared/console.ts';
 import type { ConsoleConfig, ConsoleView } from '../faults/shared/messages.ts';
@@ -75,7 +76,9 @@ const configFor = (folder: string, number: number, server: number): ConsoleConfi
   server,
   slack: { apiUrl: 'http://127.0.0.1:1/api/', token: '' },
   smtp: { host: '127.0.0.1', port: 1, user: '', password: '', ca: '' },
+  pagerduty: { service: 'pagerduty', key: '', baseUrl: 'http://127.0.0.1:1', fields: {} },
   destinations: [],
+  channelRules: usualChannelRules,
   offsetMs: 0,
   bug: null,
 });

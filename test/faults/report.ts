@@ -17,7 +17,7 @@ import { askedKinds, cardKinds, pageKinds } from './pages-and-cards.ts';
 import type { Failure } from './search.ts';
 import { errandKillName, errandKills, faultPlaces, serviceFaults } from './services/kinds.ts';
 import { subjects } from './services/subjects.ts';
-import { countedNames } from './shared/schedule.ts';
+import { countedNames } from './shared/kinds.ts';
 import type { Tally } from './tally.ts';
 import type { Said } from './words.ts';
 

@@ -1,6 +1,6 @@
 import { type SlackServer, startSlack } from '../servers/slack.ts';
-import { type SmtpServer, startSmtp } from '../servers/smtp.ts';
 import type { serverMoments } from './kinds.ts';
+import { openSmtps, type Smtps } from './smtps.ts';
 
 /** The servers that many schedules share: one Slack for all, one mail server for each that runs at a time. */
 export interface Site {
@@ -11,10 +11,7 @@ export interface Site {
   underWay(channel: string): number;
   /** The next two channels nobody has used for long. */
   channels(): readonly [string, string];
-  /** A mail server for one schedule, until it is given back. */
-  takeSmtp(
-    listener: (moment: string) => void,
-  ): Promise<{ readonly smtp: SmtpServer; readonly giveBack: () => void }>;
+  readonly takeSmtp: Smtps['take'];
   close(): Promise<void>;
 }
 
@@ -36,15 +33,13 @@ const historyLagMs = 20;
 /** So many that a schedule which takes long to come to rest keeps its own to itself. */
 const channelCount = 900;
 
-/** Opens them. `tokens`: those that Slack accepts; one when left out. */
-export const openSite = async (tokens?: readonly string[]): Promise<Site> => {
+export const openSite = async (): Promise<Site> => {
   const listeners = new Map<string, (moment: string) => void>();
   const working = new Map<string, number>();
   const names = Array.from({ length: channelCount }, (_, index) => `incident-${index}`);
   const slack = await startSlack({
     channels: names.map((name) => ({ name })),
     historyLagMs,
-    ...(tokens === undefined ? {} : { tokens }),
     onStage: ({ method, args }, stage) => {
       const channel = String(args.channel);
       if (stage === 'arrived') working.set(channel, (working.get(channel) ?? 0) + 1);
@@ -55,19 +50,7 @@ export const openSite = async (tokens?: readonly string[]): Promise<Site> => {
   });
   const ids = names.map((name) => slack.channelId(name));
   let nextChannel = 0;
-  const smtps: { readonly smtp: SmtpServer; listener: (moment: string) => void }[] = [];
-  const free: typeof smtps = [];
-  const openSmtp = async () => {
-    const place: (typeof smtps)[number] = {
-      listener: () => undefined,
-      smtp: await startSmtp({
-        security: 'starttls',
-        onStep: (step) => place.listener(`SMTP: ${step.split(' ')[0]}`),
-      }),
-    };
-    smtps.push(place);
-    return place;
-  };
+  const smtps = openSmtps();
   return {
     slack,
     listen: (channel, listener) => {
@@ -80,21 +63,10 @@ export const openSite = async (tokens?: readonly string[]): Promise<Site> => {
       nextChannel = (nextChannel + 2) % channelCount;
       return [one, two];
     },
-    takeSmtp: async (listener) => {
-      const place = free.pop() ?? (await openSmtp());
-      place.listener = listener;
-      return {
-        smtp: place.smtp,
-        giveBack: () => {
-          place.listener = () => undefined;
-          place.smtp.heal();
-          free.push(place);
-        },
-      };
-    },
+    takeSmtp: smtps.take,
     close: async () => {
       await slack.close();
-      await Promise.all(smtps.map(({ smtp }) => smtp.close()));
+      await smtps.close();
     },
   };
 };

@@ -72,7 +72,7 @@ const storyOf = (events: readonly EventEnvelope[], step: ChannelStepFacts): Stor
 };
 
 /** The channels that the app has made for an incident: the name, and those with a number behind it. */
-const madeFor = ({ slack }: Left, name: string): readonly string[] =>
+export const madeFor = (slack: Pick<SlackServer, 'channelId'>, name: string): readonly string[] =>
   [name, ...Array.from({ length: 8 }, (_, index) => `${name}-${index + 2}`)].filter((one) => {
     try {
       return slack.channelId(one) !== '';
@@ -83,7 +83,7 @@ const madeFor = ({ slack }: Left, name: string): readonly string[] =>
 
 const channelIsMadeOnce = (left: Left, facts: Facts, story: Story): void => {
   const name = facts.slack?.name ?? '';
-  const made = madeFor(left, name);
+  const made = madeFor(left.slack, name);
   const about = { made, ...story };
   claim('no channel is made twice unless the lead said so', made.length <= 1 + story.againOnUnknown, about);
   const requests = left.slack.requests.filter(
@@ -110,7 +110,11 @@ const whatIsDoneIsThere = (
   if (known === null) return;
   const { slack } = left;
   if (known.channel !== null)
-    claim('the channel is there', madeFor(left, known.name).includes(known.channel.name), known.channel);
+    claim(
+      'the channel is there',
+      madeFor(left.slack, known.name).includes(known.channel.name),
+      known.channel,
+    );
   const status = known.statusMessage;
   if (story('status').state === 'done' && !story('status').settledAsDone) {
     const held = slack.messages().find(({ channel, ts }) => channel === status?.channel && ts === status.ts);

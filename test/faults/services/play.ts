@@ -44,7 +44,7 @@ export interface LifeTwist {
 const cut = (ms: number): number => ms / scaled.factor;
 
 /** The worker's own waits, cut by the factor. */
-const timing = {
+export const errandTiming = {
   ...usualTiming,
   retryFirst: cut(usualTiming.retryFirst),
   retryMost: cut(usualTiming.retryMost),
@@ -52,10 +52,13 @@ const timing = {
 };
 
 /** Instead of half a minute. */
-const impatient: Transport = (asked) => send({ ...asked, timeoutMs: scaled.slackTimeoutMs });
+export const impatient: Transport = (asked) => send({ ...asked, timeoutMs: scaled.slackTimeoutMs });
 
 /** A service as the settings connect it. */
-const connected = ({ service, key, baseUrl, fields }: ServiceSettings, transport: Transport): ToService => {
+export const connected = (
+  { service, key, baseUrl, fields }: ServiceSettings,
+  transport: Transport,
+): ToService => {
   const known = fields as unknown as ServiceFields<KeyedService>;
   const call = serviceOf(service)?.call({ key, baseUrl, fields: known, transport });
   if (call === undefined) throw new Error(`${service} is not in the table of services`);
@@ -82,7 +85,7 @@ export const playLife = async (
     scheduler: nodeScheduler,
     random: Math.random,
     log: quiet,
-    timing,
+    timing: errandTiming,
   });
   incidents.onRecords(worker.wake);
   const { facts, declare, say } = leadIn(incidents);

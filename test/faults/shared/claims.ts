@@ -6,10 +6,11 @@ import { evolveAll, initialState } from '../../../src/domain/incident/evolve.ts'
 import type { Facts } from '../../../src/domain/incident/state.ts';
 import { recover } from '../../../src/main/journal/recover.ts';
 import type { SharedLine } from '../../../src/main/shared-record/port.ts';
-import type { HeldMessage, SlackRequest } from '../../servers/slack.ts';
+import type { PagerDutyServer } from '../../servers/pagerduty.ts';
+import type { SlackServer } from '../../servers/slack.ts';
 import { claim } from '../claims.ts';
 import type { ConsoleView } from './messages.ts';
-import { checkSending } from './sending-claims.ts';
+import { checkOutside } from './outside-claims.ts';
 import type { Seat, SentMail } from './stage.ts';
 
 /** What somebody was told about something they entered. */
@@ -32,9 +33,9 @@ export interface SharedGiven {
   readonly told: readonly Told[];
   /** Whether somebody had to choose between two records. */
   readonly isForked: boolean;
-  /** The posts that reached Slack, and the mails that were delivered. */
-  readonly requests: readonly SlackRequest[];
-  readonly posts: readonly HeldMessage[];
+  /** What reached the services outside, and the mails that were delivered. */
+  readonly slack: Pick<SlackServer, 'requests' | 'messages' | 'channelId'>;
+  readonly pagerduty: Pick<PagerDutyServer, 'requests' | 'account'>;
   readonly mails: readonly SentMail[];
 }
 
@@ -45,13 +46,13 @@ export interface OneRecord {
   readonly facts: Facts;
 }
 
-/** Checks every claim; throws with the first that does not hold. */
-export const checkSharedClaims = async (given: SharedGiven): Promise<void> => {
+/** Checks every claim; throws with the first that does not hold, otherwise gives the names of what came up. */
+export const checkSharedClaims = async (given: SharedGiven): Promise<readonly string[]> => {
   const record = await oneRecord(given);
   nothingIsTwice(record);
   await nothingAcknowledgedIsLost(given, record);
   stateChangesFollow(record);
-  checkSending(given, record);
+  return checkOutside(given, record);
 };
 
 /** Every console has the same bytes, which are those of the server, and they are a whole chain. */
@@ -112,7 +113,7 @@ const nothingIsTwice = ({ records, events }: OneRecord): void => {
 
 /** What may have become true by somebody else's entry meanwhile, so that nothing is left to write. */
 const isFulfillable = ({ type }: CommandInput): boolean =>
-  /^(?:set|assign|rename|tag|untag|keep|complete|defer|drop|settle|answer|confirm|return|meet|choose|plan|link|unlink|dismiss|withdraw|acknowledge|close|reopen|ask|take|join|watchOn|snooze|write|edit|disprove|explain|decline|extend)/u.test(
+  /^(?:set|assign|rename|tag|untag|keep|complete|defer|drop|settle|answer|confirm|return|meet|choose|plan(?!Errand)|link|unlink|dismiss|withdraw|acknowledge|close|reopen|ask|take|join|watchOn|snooze|write|edit|disprove|explain|decline|extend)/u.test(
     type,
   );
 

@@ -4,32 +4,27 @@ import { join } from 'node:path';
 import { type Command, type CommandInput, commandSchema } from '../../../src/domain/incident/commands.ts';
 import { usualEndingRules } from '../../../src/domain/incident/ending-rules.ts';
 import type { Person } from '../../../src/domain/incident/person.ts';
-import { deliveriesOf } from '../../../src/domain/incident/sendings.ts';
-import { usualChannelRules } from '../../../src/domain/incident/slack-channel.ts';
 import type { IncidentState } from '../../../src/domain/incident/state.ts';
 import { defaultCadence } from '../../../src/domain/incident/words.ts';
-import { ok, type Problem, type Result } from '../../../src/domain/result.ts';
+import type { Problem, Result } from '../../../src/domain/result.ts';
 import { usualAudienceRules } from '../../../src/domain/update/audience-rules.ts';
 import { usualPhrases } from '../../../src/domain/update/fill/phrases.ts';
 import { type Clock, systemClock } from '../../../src/main/clock.ts';
-import { createEmail } from '../../../src/main/email/adapter.ts';
 import { startIncidents } from '../../../src/main/incidents/service.ts';
 import { recordsOf } from '../../../src/main/jobs/records.ts';
 import type { Files } from '../../../src/main/journal/files.ts';
-import { createDrill } from '../../../src/main/outbox/drill.ts';
-import { startOutbox } from '../../../src/main/outbox/worker.ts';
 import { nodeScheduler } from '../../../src/main/scheduler.ts';
 import { createSharedServer } from '../../../src/main/shared-record/server.ts';
 import { openSharedRecords } from '../../../src/main/shared-record/service.ts';
 import { openSharedWriters } from '../../../src/main/shared-record/writers.ts';
-import { createSlack } from '../../../src/main/slack/adapter.ts';
 import type { Executed } from '../../../src/shared/types.ts';
-import { statuspageAt, webhooksAt } from '../../servers/webhooks.ts';
-import { scaled } from '../kinds.ts';
-import { cutTiming, mailFrom } from '../subject.ts';
+import { quiet } from '../incidents.ts';
+import { mailFrom } from '../subject.ts';
+import { deedsIn } from './deeds.ts';
 import type { ConsoleConfig, ConsoleView } from './messages.ts';
 import { blankView } from './messages.ts';
-import { forgetPending, withoutExpectation, withoutWaiting } from './planted.ts';
+import { forgetPending, withoutExpectation } from './planted.ts';
+import { startWorkers } from './workers.ts';
 
 /**
  * One console's main process without its windows: the real services over the real file system and real sockets, put
@@ -72,8 +67,6 @@ const person = (id: string, name: string): Person => ({
 });
 const directory = [person('ana', 'Ana Lima'), person('bo', 'Bo Berg'), person('dee', 'Dee Diaz')];
 
-const quiet = { info: () => undefined, error: () => undefined };
-
 /** Opens what is in the folder, connects and starts to send. `onView` hears of every change. Throws when that fails. */
 export const openConsole = async (
   config: ConsoleConfig,
@@ -100,7 +93,7 @@ export const openConsole = async (
     ending: usualEndingRules,
     audienceRules: usualAudienceRules,
     phrases: usualPhrases,
-    channelRules: usualChannelRules,
+    channelRules: config.channelRules,
   });
   const writers = await openSharedWriters({
     ...common,
@@ -129,23 +122,11 @@ export const openConsole = async (
     newId: randomUUID,
     log: quiet,
   });
-  const slack = createSlack({ ...config.slack, timeoutMs: scaled.slackTimeoutMs });
-  const mail = createEmail({ ...config.smtp, security: 'starttls', timeoutMs: scaled.smtpTimeoutMs });
-  const records = recordsOf(incidents, randomUUID);
-  const outbox = startOutbox({
-    records: bug === 'attempt before acknowledgement' ? withoutWaiting(records) : records,
-    out: {
-      drill: createDrill(join(folder, 'sandbox'), files),
-      slack: async () => ok(slack),
-      mail: async () => ok(mail),
-      webhook: webhooksAt({}, scaled.slackTimeoutMs),
-      service: statuspageAt(null, undefined, scaled.slackTimeoutMs),
-    },
+  const workers = startWorkers({
+    config,
+    records: recordsOf(incidents, randomUUID),
+    files,
     clock: { now, monotonic: systemClock.monotonic },
-    scheduler: nodeScheduler,
-    random: Math.random,
-    log: quiet,
-    timing: cutTiming,
   });
 
   const incident = () => incidents.live()[0];
@@ -162,7 +143,7 @@ export const openConsole = async (
       waiting: there?.waiting.map(({ commandId }) => commandId) ?? [],
       refused: there?.refused.map(({ commandId, why }) => ({ commandId, why })) ?? [],
       changed: there?.changed.length ?? 0,
-      deliveries: deliveriesIn(live.state),
+      deeds: live.state.facts === null ? [] : deedsIn(live.state.facts),
     };
   };
   let isTelling = false;
@@ -175,17 +156,15 @@ export const openConsole = async (
     });
   };
   incidents.onRecords(() => {
-    outbox.wake();
+    workers.wake();
     tell();
   });
   incidents.onHealth(() => {
-    outbox.wake();
+    workers.wake();
     tell();
   });
-  shared.onChanged(() => {
-    outbox.wake();
-    tell();
-  });
+  // As in the product, nothing is woken by it.
+  shared.onChanged(tell);
   server.use({
     address: `127.0.0.1:${config.server}`,
     space: 'main',
@@ -212,7 +191,7 @@ export const openConsole = async (
     goOn: () => shared.goOnWithServer(here()),
     moveClock: (offsetMs) => {
       offset = offsetMs;
-      outbox.wake();
+      workers.wake();
     },
     view,
     onTaken: (listener) => {
@@ -221,7 +200,7 @@ export const openConsole = async (
       });
     },
     close: async () => {
-      await outbox.stop();
+      await workers.stop();
       shared.stop();
       await incidents.close();
       await server.close();
@@ -237,9 +216,6 @@ const untilConnected = async <T>(
   while (server.state.kind === 'connecting') await new Promise((resolve) => setTimeout(resolve, 2));
   return work();
 };
-
-const deliveriesIn = ({ facts }: IncidentState): ConsoleView['deliveries'] =>
-  facts === null ? [] : deliveriesOf(facts).map(({ id, state, duty }) => ({ id, state, duty }));
 
 const parsed = (input: CommandInput): Command => commandSchema.parse(input);
 

@@ -1,8 +1,10 @@
 import type { CommandInput } from '../../../src/domain/incident/commands.ts';
-import type { DeliveryState } from '../../../src/domain/incident/state.ts';
+import type { ChannelRules } from '../../../src/domain/incident/slack-channel.ts';
 import type { Destination } from '../../../src/domain/media/media.ts';
 import type { SharedLink } from '../../../src/shared/shared-record.ts';
+import type { ServiceSettings } from '../services/subjects.ts';
 import type { FileDeath } from './armed-files.ts';
+import type { SharedDeed } from './deeds.ts';
 import type { PlantedBug } from './planted.ts';
 
 /** What a console's process is started with. */
@@ -22,7 +24,9 @@ export interface ConsoleConfig {
     readonly password: string;
     readonly ca: string;
   };
+  readonly pagerduty: ServiceSettings;
   readonly destinations: readonly Destination[];
+  readonly channelRules: ChannelRules;
   readonly offsetMs: number;
   readonly bug: PlantedBug | null;
 }
@@ -40,14 +44,8 @@ export interface ConsoleView {
   readonly waiting: readonly string[];
   readonly refused: readonly { readonly commandId: string; readonly why: string }[];
   readonly changed: number;
-  readonly deliveries: readonly SharedDelivery[];
-}
-
-export interface SharedDelivery {
-  readonly id: string;
-  readonly state: DeliveryState;
-  /** The console that may send it. */
-  readonly duty: string | null;
+  /** What happens outside, in the record. */
+  readonly deeds: readonly SharedDeed[];
 }
 
 export const blankView: ConsoleView = {
@@ -58,7 +56,7 @@ export const blankView: ConsoleView = {
   waiting: [],
   refused: [],
   changed: 0,
-  deliveries: [],
+  deeds: [],
 };
 
 export type Ask =

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandInput } from '../../../src/domain/incident/commands.ts';
-import type { DeliveryState } from '../../../src/domain/incident/state.ts';
-import { noFields } from '../../../src/domain/incident/update-field-table.ts';
 import type { Problem, Result } from '../../../src/domain/result.ts';
 import { claim } from '../claims.ts';
 import { pause } from '../run.ts';
+import { marked, sent, settlement } from './asked.ts';
 import type { Told } from './claims.ts';
-import type { SharedDelivery } from './messages.ts';
+import type { SharedDeed } from './deeds.ts';
 import type { SharedAnswer, SharedSchedule, TimedStep } from './schedule.ts';
 import type { Seat, Stage } from './stage.ts';
 
@@ -16,9 +15,6 @@ const patienceMs = 30_000;
 const restMs = 60;
 
 const dayMs = 86_400_000;
-
-const active: readonly DeliveryState[] = ['queued', 'attempting', 'waiting'];
-const asking: readonly DeliveryState[] = ['refused', 'unknown', 'held'];
 
 /** The people at the consoles, and what they were told. */
 export const createPlay = (stage: Stage, schedule: SharedSchedule, met: (name: string) => void) => {
@@ -66,8 +62,8 @@ export const createPlay = (stage: Stage, schedule: SharedSchedule, met: (name: s
     patiently('whoever has the link can join', () => join(seat));
 
   const settle = (seat: Seat, as: SharedAnswer) => {
-    const question = seat.host.view.deliveries.find(({ state }) => asking.includes(state));
-    return question === undefined ? null : say(seat, { type: 'settleDelivery', delivery: question.id, as });
+    const asking = question(seat);
+    return asking === undefined ? null : say(seat, settlement(asking, as));
   };
 
   const take = (step: TimedStep): Promise<unknown> | null => {
@@ -83,8 +79,8 @@ export const createPlay = (stage: Stage, schedule: SharedSchedule, met: (name: s
     switch (step.do) {
       case 'say':
         return isHere ? say(seat, marked(step.command, next())) : null;
-      case 'update':
-        return isHere ? say(seat, updateFor(step.audience, next())) : null;
+      case 'send':
+        return isHere ? say(seat, sent(step.what, next())) : null;
       case 'wire':
         if (step.fault === 'heal') wire.heal();
         else {
@@ -94,6 +90,9 @@ export const createPlay = (stage: Stage, schedule: SharedSchedule, met: (name: s
         return null;
       case 'kill':
         host.kill(step.at, step.staysDead);
+        return null;
+      case 'killAtService':
+        seat.killAt(step.stage, step.staysDead);
         return null;
       case 'start':
         return host.start();
@@ -119,11 +118,11 @@ export const createPlay = (stage: Stage, schedule: SharedSchedule, met: (name: s
   const isQuiet = (): boolean => {
     const views = seats.map(({ host }) => host.view);
     return views.every(
-      ({ link, waiting, seq, deliveries }) =>
+      ({ link, waiting, seq, deeds }) =>
         link === 'together' &&
         waiting.length === 0 &&
         seq === views[0]?.seq &&
-        deliveries.every(({ state }) => !active.includes(state)),
+        deeds.every(({ stands }) => stands !== 'under way'),
     );
   };
 
@@ -156,9 +155,6 @@ export const createPlay = (stage: Stage, schedule: SharedSchedule, met: (name: s
       await pause(8);
     }
   };
-
-  const question = (): SharedDelivery | undefined =>
-    first.host.view.deliveries.find(({ state }) => asking.includes(state));
 
   return {
     place,
@@ -202,12 +198,13 @@ export const createPlay = (stage: Stage, schedule: SharedSchedule, met: (name: s
     end: async (): Promise<void> => {
       await referee.fault('up');
       for (const { wire } of seats) wire.heal();
+      stage.letLive();
       for (const { host } of seats) await host.start();
       await within(Promise.all(going), 'whoever asks is answered', () => seats.map(({ host }) => host.view));
       for (const seat of seats) if (!joined.has(seat)) await joinPatiently(seat);
       for (;;) {
         await quiet();
-        if (question() === undefined) return;
+        if (question(first) === undefined) return;
         const [as = 'skipped', ...others] = answersLeft;
         answersLeft = others;
         await settle(first, as);
@@ -238,20 +235,6 @@ const within = async (work: Promise<unknown>, words: string, about: () => unknow
     throw new Error(`Claim "${words}" does not hold: ${JSON.stringify(about(), null, 1)}`);
 };
 
-/** The command with words that no other one has, where it has words: then it can be found again. */
-const marked = (input: CommandInput, count: number): CommandInput =>
-  'text' in input && typeof input.text === 'string' && input.text !== ''
-    ? { ...input, text: `${input.text} (${count})` }
-    : input;
-
-const updateFor = (audience: 'internal' | 'external', number: number): CommandInput => ({
-  type: 'queueUpdate',
-  audience,
-  fields: {
-    ...noFields(),
-    summary: `Paying fails for some customers: number ${number}.`,
-    impact: `Some customers cannot pay: number ${number}.`,
-    currentStatus: ['We are looking into it.'],
-  },
-  next: { kind: 'in', minutes: 60 },
-});
+/** What waits for a person, the first of it. */
+const question = ({ host }: Seat): SharedDeed | undefined =>
+  host.view.deeds.find(({ stands }) => stands === 'asking');

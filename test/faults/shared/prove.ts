@@ -1,12 +1,11 @@
 import type { Proved } from '../report.ts';
 import type { Failure } from '../search.ts';
-import { openSite } from '../site.ts';
+import { openSmtps } from '../smtps.ts';
 import { createTally } from '../tally.ts';
 import { letGo } from './host.ts';
 import { type PlantedBug, plantedBugs } from './planted.ts';
 import type { SharedSchedule } from './schedule.ts';
 import { searchShared } from './search.ts';
-import { tokens } from './stage.ts';
 
 /** What to run; `path` as a failure told it. */
 export interface SharedProof {
@@ -21,7 +20,7 @@ export interface SharedProof {
 export const proveShared = async ({ seed, runs, path, out, ...proof }: SharedProof): Promise<Proved> => {
   // Each lane is a server and up to five consoles.
   const lanes = Math.min(proof.lanes, 5);
-  const site = await openSite(tokens);
+  const smtps = openSmtps();
   const tally = createTally();
   let told = 0;
   const onEnded = () => {
@@ -30,19 +29,19 @@ export const proveShared = async ({ seed, runs, path, out, ...proof }: SharedPro
     out(`  ${tally.ended} schedules of several consoles`);
   };
   try {
-    const failure = await searchShared({ site, tally, seed, path, runs, lanes, onEnded });
+    const failure = await searchShared({ smtps, tally, seed, path, runs, lanes, onEnded });
     if (failure !== null) tell(failure, out);
     const caught: Proved['caught'][number][] = [];
     if (path === undefined)
       for (const bug of Object.keys(plantedBugs) as PlantedBug[]) {
         const { choice, name } = plantedBugs[bug];
-        const planted = { site, tally: createTally(), seed, runs: 100, lanes, choice, bug };
+        const planted = { smtps, tally: createTally(), seed, runs: 100, lanes, choice, bug };
         caught.push({ name, failure: await searchShared(planted) });
       }
     return { tally, failure, caught };
   } finally {
     letGo();
-    await site.close();
+    await smtps.close();
   }
 };
 

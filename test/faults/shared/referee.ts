@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startNats } from '../../servers/nats.ts';
-import type { ServerFault } from './schedule.ts';
+import type { ServerFault } from './kinds.ts';
 
 /** The server of one schedule, with every disk that it had. */
 export interface Referee {
@@ -12,8 +12,8 @@ export interface Referee {
   remember(): Promise<void>;
   /** One after the other, in the order in which they were asked for. */
   fault(how: ServerFault): Promise<void>;
-  /** The folders of all disks, the newest last; a server can read them once this one is closed. */
-  readonly disks: readonly string[];
+  /** The folders of the disks that it has no more, the newest last; another server can read them. */
+  readonly lost: readonly string[];
   close(): Promise<void>;
   /** Removes all disks. */
   forget(): Promise<void>;
@@ -91,9 +91,7 @@ export const openReferee = async (): Promise<Referee> => {
         await start();
       }),
     fault: (how) => inTurn(faults[how]),
-    get disks() {
-      return [...lost, folder];
-    },
+    lost,
     close: () => inTurn(stop),
     forget: () => rm(top, { recursive: true, force: true }),
   };

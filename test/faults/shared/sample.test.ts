@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openSite, type Site } from '../site.ts';
+import { afterAll, expect, test } from 'vitest';
+import { openSmtps } from '../smtps.ts';
 import { createTally } from '../tally.ts';
 import { letGo } from './host.ts';
 import { type PlantedBug, plantedBugs } from './planted.ts';
 import { searchShared } from './search.ts';
-import { tokens } from './stage.ts';
 
 /** A small part of what `npm run test:faults` does with several consoles on one incident; see ../sample.test.ts. */
 const given = Number(process.env.THROUGHLINE_SEED);
@@ -12,20 +11,17 @@ const seed = Number.isSafeInteger(given) && given > 0 ? given : 20_261_130;
 /** A quarter of a minute on a quiet machine, in milliseconds; a busy one takes its time. */
 const patience = 300_000;
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite(tokens);
-});
+const smtps = openSmtps();
 afterAll(async () => {
   letGo();
-  await site.close();
+  await smtps.close();
 });
 
 test(
   `twenty schedules of partitions and kills keep every promise (THROUGHLINE_SEED=${seed})`,
   async () => {
     const tally = createTally();
-    expect(await searchShared({ site, tally, seed, runs: 20, lanes: 4 })).toBeNull();
+    expect(await searchShared({ smtps, tally, seed, runs: 20, lanes: 4 })).toBeNull();
     expect(tally.ended).toBe(20);
   },
   patience,
@@ -36,7 +32,7 @@ test.each(Object.keys(plantedBugs) as PlantedBug[])(
   async (bug) => {
     const { choice } = plantedBugs[bug];
     const tally = createTally();
-    const failure = await searchShared({ site, tally, seed, runs: 60, lanes: 4, choice, bug });
+    const failure = await searchShared({ smtps, tally, seed, runs: 60, lanes: 4, choice, bug });
     expect(failure?.error).toContain('does not hold');
   },
   patience,

@@ -1,13 +1,14 @@
 import { type LanesSearch, searchInLanes } from '../lanes-search.ts';
 import type { Failure } from '../search.ts';
-import type { Site } from '../site.ts';
+import type { Smtps } from '../smtps.ts';
 import type { PlantedBug } from './planted.ts';
 import { runShared } from './run.ts';
-import { type SharedChoice, type SharedSchedule, sharedSchedules } from './schedule.ts';
+import type { SharedSchedule } from './schedule.ts';
+import { type SharedChoice, sharedSchedules } from './schedules.ts';
 
 /** What to run. */
 export interface SharedSearch extends Omit<LanesSearch<SharedSchedule>, 'schedules' | 'run'> {
-  readonly site: Site;
+  readonly smtps: Smtps;
   readonly choice?: SharedChoice;
   readonly bug?: PlantedBug;
   readonly onEnded?: () => void;
@@ -15,7 +16,7 @@ export interface SharedSearch extends Omit<LanesSearch<SharedSchedule>, 'schedul
 
 /** Runs schedules until one fails, or all have held; null when they have. */
 export const searchShared = ({
-  site,
+  smtps,
   choice,
   bug,
   onEnded,
@@ -25,7 +26,7 @@ export const searchShared = ({
     ...search,
     schedules: sharedSchedules(choice),
     run: async (schedule) => {
-      await runShared(site, schedule, search.tally, bug);
+      await runShared(smtps, schedule, search.tally, bug);
       onEnded?.();
     },
   });

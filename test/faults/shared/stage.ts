@@ -1,12 +1,17 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { usualChannelRules } from '../../../src/domain/incident/slack-channel.ts';
 import type { Destination } from '../../../src/domain/media/media.ts';
-import type { Site } from '../site.ts';
+import type { PagerDutyServer } from '../../servers/pagerduty.ts';
+import type { SlackServer } from '../../servers/slack.ts';
+import type { Smtps } from '../smtps.ts';
 import { type ConsoleHost, hostConsole } from './host.ts';
+import { mailFaults, type ServiceStage } from './kinds.ts';
 import type { PlantedBug } from './planted.ts';
 import { openReferee, type Referee } from './referee.ts';
-import { mailFaults, type SharedSchedule } from './schedule.ts';
+import type { SharedSchedule } from './schedule.ts';
+import { createDeaths, openPagerDuty, openSlack, pagers, tokens } from './services.ts';
 import { layWire, type Wire } from './wire.ts';
 
 /** A mail that a console brought to the mail server. */
@@ -27,6 +32,8 @@ export interface Seat {
   readonly wire: Wire;
   readonly host: ConsoleHost;
   readonly mails: () => readonly SentMail[];
+  /** Ends the process when a service has come so far with what the console asks of it next, of what is to be done once. */
+  readonly killAt: (stage: ServiceStage, staysDead: boolean) => void;
   /** Whether it said of itself about this time that it was not together with the others. */
   readonly wasApart: (at: number) => boolean;
 }
@@ -34,20 +41,23 @@ export interface Seat {
 export interface Stage {
   readonly referee: Referee;
   readonly seats: readonly Seat[];
+  readonly slack: SlackServer;
+  readonly pagerduty: PagerDutyServer;
   /** The channel for inside. */
   readonly channel: string;
+  /** From now on, whoever is killed is started again. */
+  letLive(): void;
   /** Why the schedule cannot go on; null while it can. */
   readonly broken: () => string | null;
   close(): Promise<void>;
 }
 
 const recipients = ['bo@example.org', 'cy@example.org'];
-export const tokens = [0, 1, 2, 3, 4].map((place) => `xoxb-console-${place}`);
 const people = ['ana', 'bo', 'dee', 'ana', 'bo'] as const;
 export const consoleId = (place: number): string => `0c0ffee0-0000-4000-8000-00000000000${place + 1}`;
 
 interface StageOptions {
-  readonly site: Site;
+  readonly smtps: Smtps;
   readonly schedule: SharedSchedule;
   readonly bug: PlantedBug | null;
   /** Hears the names of what happens. */
@@ -58,11 +68,15 @@ interface StageOptions {
 const hearingMs = 500;
 
 /** Sets up the server and the consoles of a schedule, each started and with nothing. */
-export const setStage = async ({ site, schedule, bug, met }: StageOptions): Promise<Stage> => {
+export const setStage = async ({ smtps, schedule, bug, met }: StageOptions): Promise<Stage> => {
   const folder = await mkdtemp(join(tmpdir(), 'shared-faults-'));
   const referee = await openReferee();
-  const [channel] = site.channels();
+  const deaths = createDeaths();
+  const slack = await openSlack(schedule, deaths.cameTo);
+  const pagerduty = await openPagerDuty(schedule, deaths.cameTo);
+  const channel = slack.channelId('inside');
   let broken: string | null = null;
+  let mayLive = false;
   const closing: (() => unknown)[] = [];
 
   const seatAt = async (place: number): Promise<Seat> => {
@@ -72,7 +86,7 @@ export const setStage = async ({ site, schedule, bug, met }: StageOptions): Prom
     closing.push(() => wire.close());
     const mails: SentMail[] = [];
     let heardAt = 0;
-    const { smtp, giveBack } = await site.takeSmtp((moment) => {
+    const { smtp, giveBack } = await smtps.take((moment) => {
       if (moment === 'SMTP: connect') heardAt = Date.now();
     });
     closing.push(giveBack);
@@ -93,9 +107,22 @@ export const setStage = async ({ site, schedule, bug, met }: StageOptions): Prom
         console: { id: consoleId(place), name: `laptop ${place + 1}` },
         by: people[place] ?? 'ana',
         server: wire.port,
-        slack: { apiUrl: site.slack.apiUrl, token: tokens[place] ?? '' },
+        slack: { apiUrl: slack.apiUrl, token: tokens[place] ?? '' },
         smtp: { host: smtp.host, port: smtp.port, user: smtp.user, password: smtp.password, ca: smtp.ca },
+        pagerduty: {
+          service: 'pagerduty',
+          key: pagerduty.key,
+          baseUrl: pagerduty.baseUrl,
+          fields: { from: pagers[place] ?? '', escalationPolicies: [], service: '' },
+        },
         destinations: destinationsFor(channel),
+        channelRules: {
+          ...usualChannelRules,
+          onDeclare: schedule.hasChannel,
+          nameRule: 'inc-checkout',
+          announceIn: slack.channelId('company'),
+          announceName: 'company',
+        },
         offsetMs: (schedule.clocks[place] ?? 0) * 60_000,
         bug,
       },
@@ -105,7 +132,10 @@ export const setStage = async ({ site, schedule, bug, met }: StageOptions): Prom
         if (view.refused.length > 0) met('entry refused on deciding again');
         if (view.changed > 0) met('numbers changed');
       },
-      onKilled: (at) => met(at === null ? 'killed at once' : `killed: ${at.file} ${at.moment}`),
+      onKilled: (at) => {
+        met(at === null ? 'killed at once' : `killed: ${at.file} ${at.moment}`);
+        if (at !== null && at.about !== null) met(`killed as it writes: ${at.about}`);
+      },
       onCrash: (words) => {
         broken ??= words;
       },
@@ -118,6 +148,11 @@ export const setStage = async ({ site, schedule, bug, met }: StageOptions): Prom
       wire,
       host,
       mails: noteMails,
+      killAt: (stage, staysDead) =>
+        deaths.when(place, stage, () => {
+          met(`killed when a service has: ${stage}`);
+          host.kill(null, staysDead && !mayLive);
+        }),
       wasApart: (at) =>
         links.some(
           ({ at: from, isTogether }, index) =>
@@ -133,14 +168,19 @@ export const setStage = async ({ site, schedule, bug, met }: StageOptions): Prom
   return {
     referee,
     seats,
+    slack,
+    pagerduty,
     channel,
+    letLive: () => {
+      mayLive = true;
+    },
     broken: () => broken,
     close: async () => {
       await Promise.all(seats.map(({ host }) => host.close().catch(() => undefined)));
       for (const close of closing) await close();
       await referee.close();
       await referee.forget();
-      site.slack.heal(channel);
+      await Promise.all([slack.close(), pagerduty.close()]);
       // A console that has just quit may still be writing its list.
       await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
     },
