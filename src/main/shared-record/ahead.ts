@@ -9,7 +9,7 @@ import type { OpenRecord } from '../incidents/shared-way.ts';
 import type { Entries } from './waiting-entries.ts';
 
 /** The record with everything that waits behind it, and whether that has to be decided again. */
-export interface Ahead {
+interface Ahead {
   /** As it was when it was decided last, with what was entered since. */
   readonly state: IncidentState;
   /** This was decided on {@link Ahead.state}, and follows it. */

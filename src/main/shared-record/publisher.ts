@@ -9,7 +9,7 @@ import type { Standing } from './standing.ts';
 import type { WaitingList } from './waiting-list.ts';
 
 /** Publishes what the stream lacks of a record and then what waits, a line at a time, in order. */
-export interface Publisher {
+interface Publisher {
   /** Whether a line is on its way. */
   readonly isBusy: boolean;
   /** There may be something to publish. On its own, the console makes what waits part of the record first. */

@@ -6,7 +6,7 @@ import type { RefusedLines } from './refused-lines.ts';
 import type { Entries, Entry } from './waiting-entries.ts';
 
 /** What whoever entered something is told: what has become of it by now, and what becomes of it in the end. */
-export interface Answers {
+interface Answers {
   /** What has become of an entry by now: in the record, refused, waiting as the line that it would be, or done by others. */
   becameOf(entry: Entry): Result<Executed, Problem>;
   /** The same once it is on the disk; null for what does not wait. */
