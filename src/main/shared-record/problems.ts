@@ -2,6 +2,7 @@ import { because, sayCause } from '../../domain/causes/cause.ts';
 import { certificateWords } from '../../domain/causes/certificates.ts';
 import type { Problem } from '../../domain/result.ts';
 import type { ConnectFault } from '../services/connect.ts';
+import type { ServerState } from './port.ts';
 
 /*
  * Whatever can be wrong with the server that shared incidents are on, as one plain sentence. `said` is for code that asks
@@ -18,6 +19,19 @@ const say = (said: string, message: string): Problem => ({ code: 'service', said
 export const notSetUp: Problem = {
   code: 'noSharedServer',
   message: sayCause(because('noSharedServer')),
+};
+
+/** Why nothing can be asked of the server now; null if it can. */
+export const whyUnreachable = (state: ServerState): Problem | null => {
+  if (state.kind === 'connected') return null;
+  if (state.kind === 'off') return notSetUp;
+  return {
+    code: 'sharedUnreachable',
+    message:
+      state.kind === 'away'
+        ? state.why
+        : 'The console is still connecting to the server for shared incidents. Try again in a moment.',
+  };
 };
 
 /** The address in the settings is none. */
