@@ -4,6 +4,7 @@ import { ok } from '../../src/domain/result.ts';
 import type { Correction } from '../../src/domain/told/correction.ts';
 import { minute } from '../domain/incident/spec.ts';
 import { fields } from '../domain/update/fixtures.ts';
+import { draftModules } from './draft-modules.ts';
 
 /* A correction is put into the draft, to be changed there. */
 
@@ -23,7 +24,7 @@ const correction = (
 
 const load = async () => {
   const { editCorrection } = await import('../../src/renderer/store/corrections.ts');
-  const drafts = await import('../../src/renderer/store/drafts.ts');
+  const drafts = await draftModules();
   await drafts.loadDrafts('a');
   const edit = (one: Correction) => editCorrection({ audience: 'internal' }, one);
   return { ...drafts, edit, draft: () => drafts.useDrafts.getState().internal.draft };

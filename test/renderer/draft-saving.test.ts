@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { ok, problem } from '../../src/domain/result.ts';
+import { draftModules } from './draft-modules.ts';
 
 /* What the page hands to main while somebody types, over a disk that answers late or not at all. */
 
@@ -14,7 +15,7 @@ test('what is typed goes to main at once, also while an earlier write has not en
   };
   vi.resetModules();
   vi.stubGlobal('window', { api });
-  const { loadDrafts, typeField, flushDrafts } = await import('../../src/renderer/store/drafts.ts');
+  const { loadDrafts, typeField, flushDrafts } = await draftModules();
   await loadDrafts('a');
   for (const words of ['one', 'two', 'three']) {
     typeField('internal', 'summary', words);
@@ -31,7 +32,7 @@ test('a drawer that could not be read is said, whatever it is for', async () => 
   vi.stubGlobal('window', { api: { readDraft: unreadable, readDeclareLine: unreadable } });
   const { useUi } = await import('../../src/renderer/store/ui.ts');
   const said = () => useUi.getState().notices.map(({ text }) => text);
-  const { loadDrafts } = await import('../../src/renderer/store/drafts.ts');
+  const { loadDrafts } = await draftModules();
   const { loadDeclareLine } = await import('../../src/renderer/store/declare-line.ts');
   const { loadCapture } = await import('../../src/renderer/store/capture.ts');
   for (const load of [() => loadDrafts('a'), loadDeclareLine, () => loadCapture('a')]) {
@@ -62,9 +63,7 @@ test('what was chosen for single destinations is kept with the draft, and nothin
   };
   vi.resetModules();
   vi.stubGlobal('window', { api });
-  const { loadDrafts, chooseFor, flushDrafts, useDrafts } = await import(
-    '../../src/renderer/store/drafts.ts'
-  );
+  const { loadDrafts, chooseFor, flushDrafts, useDrafts } = await draftModules();
   const loading = loadDrafts('a');
   chooseFor('external', 'page', 'notify', 'yes');
   await loading;

@@ -5,6 +5,7 @@ import { firstText, wholeTexts } from '../../src/shared/opened.ts';
 import type { CrossingIncident, Health } from '../../src/shared/types.ts';
 import { declared, type Past, record, stateOf } from '../domain/incident/spec.ts';
 import { thread, update } from '../domain/views/sample.ts';
+import { draftModules } from './draft-modules.ts';
 
 /* A long incident on its way to the screen, from a main that answers when and how the spec says. */
 
@@ -111,7 +112,7 @@ const load = async () => {
   const { wholeBrief } = await import('../../src/renderer/store/brief.ts');
   const { takeByHand } = await import('../../src/renderer/store/by-hand.ts');
   const { openFind } = await import('../../src/renderer/store/search.ts');
-  const drafts = await import('../../src/renderer/store/drafts.ts');
+  const drafts = await draftModules();
   await store.startIncidents();
   settle = store.wholeIncident;
   const open = () => store.useIncidents.getState().open;

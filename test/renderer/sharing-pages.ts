@@ -8,6 +8,7 @@ import { createPeople, type People } from '../../src/main/shared-record/people.t
 import type { SharedServer } from '../../src/main/shared-record/port.ts';
 import type { KeptDraft, UpdateContent } from '../../src/shared/shared-drafts.ts';
 import type { DraftContent } from '../../src/shared/types.ts';
+import { draftModules } from './draft-modules.ts';
 
 /** Pages with their main processes, as far as drafts of a shared incident go: each page has stores of its own. */
 
@@ -27,7 +28,7 @@ export const loadPage = async () => {
   vi.resetModules();
   vi.stubGlobal('window', { api: stand });
   vi.stubGlobal('document', { activeElement: null });
-  const drafts = await import('../../src/renderer/store/drafts.ts');
+  const drafts = await draftModules();
   const shared = await import('../../src/renderer/store/shared-drafts.ts');
   const ui = await import('../../src/renderer/store/ui.ts');
   const pass = await import('../../src/renderer/commands/pass-draft.ts');

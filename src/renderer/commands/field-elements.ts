@@ -2,7 +2,8 @@ import type { PrintedField } from '../../domain/incident/update-field-table.ts';
 import type { Audience } from '../../domain/incident/words.ts';
 import type { CheckedField } from '../../domain/update/check.ts';
 import { isFocusIn, marked, nameOfMark, partNow } from '../marks.ts';
-import { recordWords, refillField, useDrafts } from '../store/drafts.ts';
+import { recordWords, refillField } from '../store/draft-filling.ts';
+import { useDrafts } from '../store/drafts.ts';
 import { useUi } from '../store/ui.ts';
 import { focusAtOnce, focusOn } from './focus.ts';
 

@@ -10,7 +10,9 @@ import { fieldsAsText } from '../../domain/update/draft.ts';
 import { phrasesWith } from '../../domain/update/fill/own-phrases.ts';
 import type { Executed } from '../../shared/types.ts';
 import { execute } from './actions.ts';
-import { chooseNext, recordWords, setCorrects, setPin, typeField, useDrafts } from './drafts.ts';
+import { chooseNext, setCorrects, setPin, typeField } from './draft-editing.ts';
+import { recordWords } from './draft-filling.ts';
+import { useDrafts } from './drafts.ts';
 import { currentPeople, useSettings } from './settings.ts';
 
 /** Corrections that are owed: as they would be sent, and the way to send or to edit them. */

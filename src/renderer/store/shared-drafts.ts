@@ -11,7 +11,9 @@ import {
   type UpdateContent,
 } from '../../shared/shared-drafts.ts';
 import { api } from '../api.ts';
-import { contentOf, flushDrafts, putInHand, useDrafts } from './drafts.ts';
+import { putInHand } from './draft-in-hand.ts';
+import { flushDrafts } from './draft-saving.ts';
+import { contentOf, useDrafts } from './drafts.ts';
 import { say, unsayHere } from './ui.ts';
 
 /**

@@ -5,7 +5,7 @@ import type { Audience } from '../../domain/incident/words.ts';
 import { type Undo, undoOf } from '../../domain/views/undo.ts';
 import { run } from './actions.ts';
 import { nowIso } from './clock.ts';
-import { setCorrects } from './drafts.ts';
+import { setCorrects } from './draft-editing.ts';
 import { currentState, useIncidents, wholeIncident } from './incident.ts';
 import { canRedoNote, forgetUndoneNote, isNoteNewest, redoNote, undoNote } from './private-notes.ts';
 import { meNow } from './settings.ts';

@@ -1,6 +1,7 @@
 import { memo, useId } from 'react';
 import type { Audience } from '../../../domain/incident/words.ts';
-import { setCorrects, setPin, useDrafts } from '../../store/drafts.ts';
+import { setCorrects, setPin } from '../../store/draft-editing.ts';
+import { useDrafts } from '../../store/drafts.ts';
 import styles from './fields.module.css';
 import { useFact } from './hooks.ts';
 

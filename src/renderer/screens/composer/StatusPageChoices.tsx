@@ -9,7 +9,8 @@ import {
   notifyChoice,
   type PageComponent,
 } from '../../../domain/media/status-page.ts';
-import { chooseFor, useDrafts } from '../../store/drafts.ts';
+import { chooseFor } from '../../store/draft-editing.ts';
+import { useDrafts } from '../../store/drafts.ts';
 import { shownAs } from '../../store/preview-now.ts';
 import styles from './fields.module.css';
 import { useFact } from './hooks.ts';
