@@ -43,6 +43,7 @@ it('gives a command other keys, which count everywhere and after a restart', asy
   await expect.poll(() => field.inputValue()).toBe('F9');
   await page.keyboard.press('Enter');
   await eventually(() => keysOf(page, 'outbox')).toEqual(['F9']);
+  await field.waitFor({ state: 'detached' });
   await closeDialog(page, settings);
 
   await captureLine(page).focus();

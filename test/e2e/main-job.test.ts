@@ -394,7 +394,8 @@ describe('the end', () => {
     await dialogOf(page, 'Export INC-1').waitFor();
     await page.keyboard.press('Control+Enter');
     await notice('Exported to').waitFor();
-    await dialog.waitFor();
+    // What was typed before comes back from the disk.
+    await expect.poll(() => dialog.getByLabel('Reason').inputValue()).toBe('everybody was told on the call');
     const review = readFileSync(reviewPath, 'utf8');
     for (const words of ['Checkout errors for cards', 'nobody else could look inside', 'drop the role'])
       expect(review).toContain(words);

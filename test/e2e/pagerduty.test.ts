@@ -132,11 +132,14 @@ describe('PagerDuty', () => {
     const server = await open();
     const { page } = await start();
     await begin(page, server, { title: '/drill Practise the failover' });
+    // Whoever is faster than PagerDuty ticks the one who is found once it has answered.
+    server.script({ kind: 'delay', ms: 1500 }, { route: 'GET /oncalls' });
     await page.keyboard.press('Control+Shift+P');
     const dialog = dialogOf(page, 'Page people');
-    await dialog.getByText('This is a drill').waitFor();
+    await dialog.getByText('Asking PagerDuty').first().waitFor();
     await page.keyboard.type('ana');
     await page.keyboard.press('Enter');
+    await dialog.getByRole('button', { name: 'Page Ana Lima' }).waitFor();
     await page.keyboard.press('Control+Enter');
     await dialog.waitFor({ state: 'detached' });
     await expect.poll(() => logWords(page)).toContain('kept on this computer');
@@ -160,6 +163,7 @@ describe('PagerDuty', () => {
     await dialog.getByText('They are called to').waitFor();
     await page.keyboard.type('ana');
     await page.keyboard.press('Enter');
+    await dialog.getByRole('button', { name: 'Page Ana Lima' }).waitFor();
     await page.keyboard.press('Control+Enter');
     await dialog.waitFor({ state: 'detached' });
     await page.getByText('PagerDuty: 1 page needs an answer').waitFor();

@@ -46,7 +46,10 @@ const opened = async () => {
   });
   onTestFinished(() => server.close());
   const states: string[] = [];
-  server.onState(() => states.push(server.state.kind));
+  // How far the clocks are apart is told as well, whenever it was measured.
+  server.onState(() => {
+    if (server.state.kind !== states.at(-1)) states.push(server.state.kind);
+  });
   const is = (kind: string) => expect.poll(() => server.state.kind, { timeout: 10_000 }).toBe(kind);
   const secretsChanged = () => {
     for (const listener of told) listener();

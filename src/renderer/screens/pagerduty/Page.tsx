@@ -114,11 +114,26 @@ export const Page = ({ facts, onClose }: { readonly facts: Facts; readonly onClo
     const [first] = found;
     if (first !== undefined && found.length === 1) tick(personTarget(first), true);
   };
+  /** Enter came before the answer of PagerDuty: it counts once that is there. */
+  const [isAwaited, setAwaited] = useState(false);
+  const isAsking = onCall.isReading && onCall.value === null;
+  if (isAwaited && !isAsking) {
+    setAwaited(false);
+    tickFound();
+  }
   const isSearching = targets.length === outOfSight.length && (found.length === 1 || outOfSight.length > 0);
+  const onEnter = () => {
+    if (isAsking) return () => setAwaited(true);
+    return isSearching ? tickFound : undefined;
+  };
   const missing = () => {
+    if (isAsking) return 'PagerDuty has not answered yet who is on call.';
     if (targets.length === 0) return 'Tick whom to page.';
     if (message.text.trim() === '') return 'Write a message.';
-    return isNew && service === '' && 'Choose the service that it is about.';
+    if (!isNew || service !== '') return false;
+    return services.isReading
+      ? 'PagerDuty has not answered yet which services it has.'
+      : 'Choose the service that it is about.';
   };
   return (
     <FormDialog
@@ -139,11 +154,11 @@ export const Page = ({ facts, onClose }: { readonly facts: Facts; readonly onClo
         label="Who is on call"
         value={typed}
         onChange={setTyped}
-        onEnter={isSearching ? tickFound : undefined}
+        onEnter={onEnter()}
         placeholder="A name, a policy"
         hint={more ? 'There are more; type to narrow them.' : undefined}
       />
-      {onCall.isReading && onCall.value === null && <p className={dialogs.note}>Asking PagerDuty …</p>}
+      {isAsking && <p className={dialogs.note}>Asking PagerDuty …</p>}
       {onCall.value === null && onCall.problem !== null && (
         <p className={dialogs.warning}>
           {onCall.problem}{' '}
