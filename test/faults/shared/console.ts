@@ -127,6 +127,7 @@ export const openConsole = async (
     records: recordsOf(incidents, randomUUID),
     files,
     clock: { now, monotonic: systemClock.monotonic },
+    onIdle: () => tell(),
   });
 
   const incident = () => incidents.live()[0];
@@ -143,6 +144,7 @@ export const openConsole = async (
       waiting: there?.waiting.map(({ commandId }) => commandId) ?? [],
       refused: there?.refused.map(({ commandId, why }) => ({ commandId, why })) ?? [],
       changed: there?.changed.length ?? 0,
+      isBusy: workers.isBusy,
       deeds: live.state.facts === null ? [] : deedsIn(live.state.facts),
     };
   };

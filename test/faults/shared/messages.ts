@@ -44,6 +44,8 @@ export interface ConsoleView {
   readonly waiting: readonly string[];
   readonly refused: readonly { readonly commandId: string; readonly why: string }[];
   readonly changed: number;
+  /** Whether something outside is asked, or what came of it is being written down. */
+  readonly isBusy: boolean;
   /** What happens outside, in the record. */
   readonly deeds: readonly SharedDeed[];
 }
@@ -56,6 +58,7 @@ export const blankView: ConsoleView = {
   waiting: [],
   refused: [],
   changed: 0,
+  isBusy: false,
   deeds: [],
 };
 

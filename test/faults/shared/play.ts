@@ -118,8 +118,9 @@ export const createPlay = (stage: Stage, schedule: SharedSchedule, met: (name: s
   const isQuiet = (): boolean => {
     const views = seats.map(({ host }) => host.view);
     return views.every(
-      ({ link, waiting, seq, deeds }) =>
+      ({ link, waiting, seq, isBusy, deeds }) =>
         link === 'together' &&
+        !isBusy &&
         waiting.length === 0 &&
         seq === views[0]?.seq &&
         deeds.every(({ stands }) => stands !== 'under way'),

@@ -18,6 +18,7 @@ import { quiet } from '../incidents.ts';
 import { scaled } from '../kinds.ts';
 import { connected, errandTiming, impatient } from '../services/play.ts';
 import { cutTiming } from '../subject.ts';
+import { createBusy } from './busy.ts';
 import type { ConsoleConfig } from './messages.ts';
 import { withBug } from './planted.ts';
 
@@ -26,14 +27,18 @@ interface WorkersDeps {
   readonly records: JobRecords;
   readonly files: Files;
   readonly clock: Pick<Clock, 'now' | 'monotonic'>;
+  /** Nothing is under way any more. */
+  readonly onIdle: () => void;
 }
 
 /** Everything that a console does outside by itself, as src/main/start/services.ts starts it. */
-export const startWorkers = ({ config, records, files, clock }: WorkersDeps) => {
+export const startWorkers = ({ config, records: given, files, clock, onIdle }: WorkersDeps) => {
   const { folder, slack: slackConfig, smtp, pagerduty, bug } = config;
-  const slack = createSlack({ ...slackConfig, timeoutMs: scaled.slackTimeoutMs });
-  const mail = createEmail({ ...smtp, security: 'starttls', timeoutMs: scaled.smtpTimeoutMs });
-  const inPagerDuty = connected(pagerduty, impatient);
+  const busy = createBusy(onIdle);
+  const records = busy.watched(given);
+  const slack = busy.watched(createSlack({ ...slackConfig, timeoutMs: scaled.slackTimeoutMs }));
+  const mail = busy.watched(createEmail({ ...smtp, security: 'starttls', timeoutMs: scaled.smtpTimeoutMs }));
+  const inPagerDuty = connected(pagerduty, busy.watched(impatient));
   const service: ToService = async (name) =>
     name === pagerduty.service ? inPagerDuty(name) : problem('serviceNotSetUp', `${name} is not connected.`);
   const worker = { clock, scheduler: nodeScheduler, random: Math.random, log: quiet };
@@ -65,6 +70,9 @@ export const startWorkers = ({ config, records, files, clock }: WorkersDeps) => 
     }),
   ];
   return {
+    get isBusy() {
+      return busy.isBusy;
+    },
     wake: (): void => {
       for (const { wake } of all) wake();
     },
