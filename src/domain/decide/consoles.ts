@@ -26,8 +26,8 @@ const endedAttempts = (facts: Facts): readonly NewEvent[] =>
   });
 
 /**
- * What was still to be sent or done may have been by now, from the console that had the incident meanwhile. So may a message
- * that was refused or held back: somebody may have sent it again there, and sending it from here would double it.
+ * What was still to be sent or done may have been by now, from the console that had the incident meanwhile. So may whatever
+ * was refused, held back or failed: somebody may have asked for it again there, and asking from here would double it.
  */
 const endedElsewhere = (facts: Facts): readonly NewEvent[] =>
   uncertain(facts, notThrough, {

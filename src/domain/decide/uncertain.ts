@@ -20,8 +20,11 @@ interface Why {
 
 type States = readonly (DeliveryState | ChannelStepState)[];
 
-/** What was not through, and may have gone meanwhile from a console that nobody hears. */
-export const notThrough: States = ['queued', 'planned', 'waiting', 'attempting', 'refused', 'held'];
+/**
+ * What was not through, and may have gone meanwhile from a console that nobody hears: what was refused, held back or failed
+ * may have been asked for again there.
+ */
+export const notThrough: States = ['queued', 'planned', 'waiting', 'attempting', 'refused', 'held', 'failed'];
 
 /**
  * What becomes of messages, steps and errands in these states when nobody will hear here what came of them. `isMeant` says

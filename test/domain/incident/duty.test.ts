@@ -208,6 +208,33 @@ describe('When sending is taken over from a console', () => {
       );
   });
 
+  it('then so is what failed there: somebody may have asked for it again', () => {
+    const failed = { kind: 'failed', code: 'x', cause: because('stepBroke') } as const;
+    given(declared(), together, [
+      from(there, steps),
+      from(there, { type: 'channelStepEnded', data: { step: 'channel', outcome: failed, retryAt: null } }),
+      from(there, { type: 'channelStepEnded', data: { step: 'topic', outcome: failed, retryAt: null } }),
+      from(there, errand('e1')),
+      from(there, { type: 'errandEnded', data: { errand: 'e1', outcome: failed, retryAt: null } }),
+    ])
+      .when(take)
+      .thenEvents(
+        {
+          type: 'channelStepEnded',
+          data: { step: 'channel', outcome: { kind: 'unknown', ...step }, retryAt: null },
+        },
+        {
+          type: 'channelStepEnded',
+          data: { step: 'topic', outcome: { kind: 'waiting', ...step, retryAfterMs: 0 }, retryAt: null },
+        },
+        {
+          type: 'errandEnded',
+          data: { errand: 'e1', outcome: { kind: 'unknown', ...step }, retryAt: null },
+        },
+        { type: 'sendingTaken', data: { from: there.id, to: here, why: '' } },
+      );
+  });
+
   it('then what is still open is this console’s, and what nobody plans if that was theirs', () => {
     const past = [from(there, post('p1')), from(there, errand('e1')), from(there, steps), taken];
     const facts = factsOf(declared(), together, past);
