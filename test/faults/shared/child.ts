@@ -38,6 +38,8 @@ const answer = async (ask: Ask): Promise<unknown> => {
       return console_.execute(ask.commandId, ask.input);
     case 'goOn':
       return console_.goOn();
+    case 'goOnAlone':
+      return console_.goOnAlone();
     case 'arm':
       return arm(ask.death);
     case 'clock':

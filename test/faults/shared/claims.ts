@@ -44,6 +44,8 @@ export interface OneRecord {
   readonly records: readonly JournalRecord[];
   readonly events: readonly EventEnvelope[];
   readonly facts: Facts;
+  /** The events of each record that a console had to leave for it. */
+  readonly left: readonly (readonly EventEnvelope[])[];
 }
 
 /** Checks every claim; throws with the first that does not hold, otherwise gives the names of what came up. */
@@ -56,7 +58,8 @@ export const checkSharedClaims = async (given: SharedGiven): Promise<readonly st
 };
 
 /** Every console has the same bytes, which are those of the server, and they are a whole chain. */
-const oneRecord = async ({ incident, seats, lines }: SharedGiven): Promise<OneRecord> => {
+const oneRecord = async (given: SharedGiven): Promise<OneRecord> => {
+  const { incident, seats, lines } = given;
   const files = await Promise.all(
     seats.map(({ folder }) => readFile(join(folder, 'incidents', `${incident}.jsonl`))),
   );
@@ -70,7 +73,9 @@ const oneRecord = async ({ incident, seats, lines }: SharedGiven): Promise<OneRe
   const events = records.flatMap((record) => record.events);
   const { facts } = evolveAll(initialState, events);
   if (facts === null) throw new Error('the record has no incident');
-  return { records, events, facts };
+  const aside = await keptAside(given);
+  const left = aside.map((bytes) => recover(bytes).records.flatMap((one) => one.events));
+  return { records, events, facts, left };
 };
 
 /** Where two records part, for the reader of a failure. */
@@ -122,7 +127,7 @@ const nothingAcknowledgedIsLost = async (
   { records, events }: OneRecord,
 ): Promise<void> => {
   const written = new Set(records.map(({ commandId }) => commandId));
-  const aside = given.isForked ? await keptAside(given) : '';
+  const aside = String(Buffer.concat([...(await keptAside(given))]));
   for (const { console, commandId, input, as } of given.told) {
     const isWritten = written.has(commandId);
     const refused = given.views[console]?.refused ?? [];
@@ -146,13 +151,13 @@ const told = (records: readonly JournalRecord[]): readonly string[] =>
   });
 
 /** The records that were put aside after a fork, on all consoles. */
-const keptAside = async ({ incident, seats }: SharedGiven): Promise<string> => {
+const keptAside = async ({ incident, seats }: SharedGiven): Promise<readonly Buffer[]> => {
   const folders = seats.map(({ folder }) => join(folder, 'incidents'));
-  const texts = folders.map(async (folder) => {
+  const files = folders.map(async (folder) => {
     const names = (await readdir(folder)).filter((name) => name.startsWith(`${incident}.jsonl.fork-`));
-    return Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+    return Promise.all(names.map((name) => readFile(join(folder, name))));
   });
-  return (await Promise.all(texts)).flat().join('');
+  return (await Promise.all(files)).flat();
 };
 
 /** Whether the record has the words of an entry. */

@@ -36,6 +36,7 @@ export interface Console {
   join(link: string): Promise<Result<unknown, Problem>>;
   execute(commandId: string, input: CommandInput): Promise<Result<Executed, Problem>>;
   goOn(): Promise<Result<unknown, Problem>>;
+  goOnAlone(): Promise<Result<unknown, Problem>>;
   /** Moves the wall clock this far from the real one, in milliseconds. */
   moveClock(offsetMs: number): void;
   view(): ConsoleView;
@@ -191,6 +192,7 @@ export const openConsole = async (
       return incidents.execute(live.id, commandId, resolved(live.state, parsed(input)));
     },
     goOn: () => shared.goOnWithServer(here()),
+    goOnAlone: () => shared.goOnAlone(here()),
     moveClock: (offsetMs) => {
       offset = offsetMs;
       workers.wake();

@@ -59,6 +59,7 @@ export const countedNames: readonly string[] = [
   'clock jumps',
   'suspended for a day',
   'sending taken',
+  'led without the others',
   'late to join',
   'fork',
   'entry refused on deciding again',

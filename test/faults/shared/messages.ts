@@ -70,6 +70,8 @@ export type Ask =
   | { readonly do: 'execute'; readonly commandId: string; readonly input: CommandInput }
   /** Goes on with what the server has. */
   | { readonly do: 'goOn' }
+  /** Goes on without the others, as long as it is alone. */
+  | { readonly do: 'goOnAlone' }
   | { readonly do: 'arm'; readonly death: FileDeath }
   | { readonly do: 'clock'; readonly offsetMs: number }
   | { readonly do: 'close' };

@@ -41,7 +41,7 @@ export const checkOutside = (given: SharedGiven, record: OneRecord): readonly st
     oneAtATime(given, story);
     attemptsAreSharedFirst(given, story);
     takenBeforeAnotherTries(given, story);
-    onceUnlessChosen(story);
+    onceUnlessChosen(record, story);
   }
   return stories.flatMap(metIn);
 };
@@ -144,23 +144,29 @@ const outcomeIn = ({ data }: EventEnvelope): string | undefined =>
 
 const isUnknown = (event: EventEnvelope): boolean => outcomeIn(event) === 'unknown';
 
-/** How often a person said to try again what may have happened. */
-const chosen = ({ events }: Story): number => {
+/** Where a person said to try again what may have happened, by the ids of the entries. */
+const chosenIn = (events: readonly EventEnvelope[]): readonly string[] => {
   let mayBeThere = false;
-  let count = 0;
-  for (const event of events) {
+  return events.flatMap((event) => {
     if (outcomeIn(event) !== undefined) mayBeThere = isUnknown(event);
-    if ((event.data as { readonly as?: string }).as !== 'again' || !mayBeThere) continue;
-    count += 1;
+    if ((event.data as { readonly as?: string }).as !== 'again' || !mayBeThere) return [];
     mayBeThere = false;
-  }
-  return count;
+    return [event.id];
+  });
 };
 
-const onceUnlessChosen = (story: Story): void => {
+/** How often somebody did, also in a record that was left for this one, or asked for it there without the others. */
+const chosen = ({ events, isAbout, isAsked }: Story, { left, events: all }: OneRecord): number => {
+  const here = new Set(all.map(({ id }) => id));
+  const asked = left.flat().filter((event) => isAsked(event) && !here.has(event.id));
+  const again = [events, ...left.map((side) => side.filter(isAbout))].flatMap(chosenIn);
+  return new Set([...again, ...asked.map(({ id }) => id)]).size;
+};
+
+const onceUnlessChosen = (record: OneRecord, story: Story): void => {
   const { copies } = story;
   if (copies === null) return;
-  const againOnUnknown = chosen(story);
+  const againOnUnknown = chosen(story, record);
   claim('nothing happens twice unless a person was asked and chose it', copies <= 1 + againOnUnknown, {
     againOnUnknown,
     ...told(story),

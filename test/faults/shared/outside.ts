@@ -21,6 +21,8 @@ export interface Reached {
 export interface Outside {
   readonly kind: SharedDeed['kind'];
   readonly isAbout: (event: EventEnvelope) => boolean;
+  /** Whether this is where it was asked for; what has an id of its own is asked for once. */
+  readonly isAsked: (event: EventEnvelope) => boolean;
   readonly stands: SharedDeed['stands'];
   /** The requests that would do it, in order. */
   readonly reached: readonly Reached[];
@@ -40,6 +42,7 @@ export const outsideOf = (given: SharedGiven, { facts }: OneRecord): readonly Ou
       return {
         kind: 'delivery',
         isAbout: names('delivery', delivery.id),
+        isAsked: never,
         stands: standing('delivery', delivery.id),
         ...sendingAt(given, sending),
         about: delivery,
@@ -49,6 +52,7 @@ export const outsideOf = (given: SharedGiven, { facts }: OneRecord): readonly Ou
       (errand): Outside => ({
         kind: 'errand',
         isAbout: names('errand', errand.id),
+        isAsked: never,
         stands: standing('errand', errand.id),
         ...pageAt(given, errand),
         about: errand,
@@ -58,6 +62,7 @@ export const outsideOf = (given: SharedGiven, { facts }: OneRecord): readonly Ou
       (step): Outside => ({
         kind: 'step',
         isAbout: names('step', step.step),
+        isAsked: plans(step.step),
         stands: standing('step', step.step),
         ...stepAt(given, step.step, facts.slack?.name ?? ''),
         about: step,
@@ -70,6 +75,13 @@ const names =
   (member: 'delivery' | 'errand' | 'step', id: string): Outside['isAbout'] =>
   ({ data }) =>
     (data as Readonly<Record<string, unknown>>)[member] === id;
+
+const never = (): boolean => false;
+
+const plans =
+  (step: ChannelStep): Outside['isAsked'] =>
+  ({ type, data }) =>
+    type === 'channelStepsPlanned' && (data as { readonly steps: readonly string[] }).steps.includes(step);
 
 type AtServers = Pick<Outside, 'reached' | 'copies'>;
 

@@ -66,6 +66,11 @@ export const createPlay = (stage: Stage, schedule: SharedSchedule, met: (name: s
     return asking === undefined ? null : say(seat, settlement(asking, as));
   };
 
+  const leadAlone = async ({ host }: Seat): Promise<void> => {
+    const done = (await host.ask({ do: 'goOnAlone' })) as Result<unknown, Problem>;
+    if (done.ok) met('led without the others');
+  };
+
   const take = (step: TimedStep): Promise<unknown> | null => {
     if (step.do === 'wait') return null;
     if (step.do === 'server') {
@@ -110,6 +115,8 @@ export const createPlay = (stage: Stage, schedule: SharedSchedule, met: (name: s
         met('sending taken');
         return say(seat, { type: 'takeSending', from: from.id, why: 'it is away' });
       }
+      case 'leadAlone':
+        return isHere ? leadAlone(seat) : null;
       case 'answer':
         return isHere ? settle(seat, step.as) : null;
     }

@@ -59,6 +59,8 @@ export type SharedStep =
   | { readonly do: 'suspend'; readonly console: number; readonly ms: number }
   /** A person takes the sending from another console. */
   | { readonly do: 'take'; readonly console: number; readonly from: number }
+  /** A person leads on without the others, where the console is alone. */
+  | { readonly do: 'leadAlone'; readonly console: number }
   /** A person answers the first question there is. */
   | { readonly do: 'answer'; readonly console: number; readonly as: SharedAnswer }
   | { readonly do: 'server'; readonly how: ServerFault }

@@ -123,6 +123,7 @@ const stepOf = ({ killing = true, server = serverFaults }: SharedChoice): fc.Arb
       }),
     },
     { weight: 2, arbitrary: a('take', { console: console_, from: console_ }) },
+    { weight: 1, arbitrary: a('leadAlone', { console: console_ }) },
     {
       weight: 1,
       arbitrary: a('answer', {

@@ -48,6 +48,19 @@ export const stories = {
     { do: 'answer', console: b, as: 'again' },
     { do: 'wire', console: a, fault: 'heal' },
   ],
+  /** a leads on without the others, and is asked there again for what b takes over. */
+  ledAlone: ({ a, b, what }) => [
+    { do: 'send', console: a, what },
+    { do: 'wait', ms: 80 },
+    { do: 'wire', console: a, fault: 'cut' },
+    { do: 'wait', ms: 40 },
+    { do: 'leadAlone', console: a },
+    { do: 'answer', console: a, as: 'again' },
+    { do: 'take', console: b, from: a },
+    { do: 'wait', ms: 80 },
+    { do: 'answer', console: b, as: 'again' },
+    { do: 'wire', console: a, fault: 'heal' },
+  ],
   /** a dies while a service is asked, and b takes over what became of that. */
   died: ({ a, b, what, stage }) => [
     { do: 'killAtService', console: a, stage, staysDead: true },
