@@ -39,7 +39,7 @@ export const checkOutside = (given: SharedGiven, record: OneRecord): readonly st
   for (const story of stories) {
     claim('everything comes to rest', story.stands === 'at rest', told(story));
     oneAtATime(given, story);
-    attemptsAreSharedFirst(given, story);
+    attemptsAreSharedFirst(given, record, story);
     takenBeforeAnotherTries(given, story);
     onceUnlessChosen(record, story);
   }
@@ -101,16 +101,23 @@ const oneAtATime = (given: SharedGiven, story: Story): void => {
   }
 };
 
-/** A console that has the server writes the attempt there first; one that is alone may do what it has the duty for. */
-const attemptsAreSharedFirst = (given: SharedGiven, story: Story): void => {
-  const { reached, taken } = story;
+/**
+ * A console that has the server writes the attempt there first; one that is alone may do what it has the duty for. What it tried
+ * in a record that was left for this one is in no other.
+ */
+const attemptsAreSharedFirst = (given: SharedGiven, { left }: OneRecord, story: Story): void => {
+  const { reached, taken, isAbout } = story;
+  const known = new Set(taken.map(({ event }) => event.id));
+  const onlyLeft = left.flat().filter((event) => isAbout(event) && isAttempt(event) && !known.has(event.id));
   for (const [index, { console, at }] of reached.entries()) {
     if (given.seats.find(({ id }) => id === console)?.wasApart(at) !== false) continue;
     const own = reached.slice(0, index + 1).filter((one) => one.console === console).length;
-    const attempts = taken.filter(
-      ({ event, at: takenAt }) =>
-        isAttempt(event) && writer(given, event) === console && takenAt <= at + clocksDifferMs,
-    ).length;
+    const before = taken.flatMap(({ event, at: takenAt }) =>
+      isAttempt(event) && takenAt <= at + clocksDifferMs ? [event] : [],
+    );
+    const attempts = new Set(
+      [...before, ...onlyLeft].filter((event) => writer(given, event) === console).map(({ id }) => id),
+    ).size;
     claim('an attempt is in the shared record before a server hears of it', own <= attempts, {
       index,
       own,

@@ -21,7 +21,7 @@ test(
   `twenty schedules of partitions and kills keep every promise (THROUGHLINE_SEED=${seed})`,
   async () => {
     const tally = createTally();
-    expect(await searchShared({ smtps, tally, seed, runs: 20, lanes: 4 })).toBeNull();
+    expect(await searchShared({ smtps, tally, seed, runs: 20, lanes: 5 })).toBeNull();
     expect(tally.ended).toBe(20);
   },
   patience,
@@ -32,7 +32,7 @@ test.each(Object.keys(plantedBugs) as PlantedBug[])(
   async (bug) => {
     const { choice } = plantedBugs[bug];
     const tally = createTally();
-    const failure = await searchShared({ smtps, tally, seed, runs: 60, lanes: 4, choice, bug });
+    const failure = await searchShared({ smtps, tally, seed, runs: 60, lanes: 5, choice, bug });
     expect(failure?.error).toContain('does not hold');
   },
   patience,
