@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Outcome } from '../../src/domain/capture/outcome.ts';
 import { ok, type Problem, problem, type Result } from '../../src/domain/result.ts';
 
@@ -76,10 +76,11 @@ const numbers = [
   { from: 'K2', to: 'K3' },
 ];
 
-/** Presses Enter on this line; gives why it was not logged, or nothing once it is. */
-const pressed = async (line: string): Promise<string> => {
+/** Presses Enter on this line, so long after the last time; gives why it was not logged, or nothing once it is. */
+const pressed = async (line: string, afterMs = 1000): Promise<string> => {
   let why = '';
   it.setCaptureText(line);
+  vi.advanceTimersByTime(afterMs);
   it.enterLine(
     line,
     () => note,
@@ -96,22 +97,37 @@ const pressed = async (line: string): Promise<string> => {
   return why;
 };
 
-test('given numbers that changed, when a line has an old one, then it is asked about once and stays in the field', async () => {
-  it.noteRenumbered('a', numbers);
-  expect(await pressed('issue5 is no #50, nor #5a')).toBe('');
-  expect(await pressed('about #5 and k2: done')).toContain('your #5 is #6, K2 is K3 now');
-  expect(it.field()).toBe('about #5 and k2: done');
-  expect(await pressed('about #5 and k2: done')).toBe('');
-  expect(it.field()).toBe('');
-  expect(await pressed('about #5 again')).toBe('');
-});
+describe('given numbers that changed', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    it.noteRenumbered('a', numbers);
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
 
-test('numbers that changed twice are asked about as they were first; of another incident nothing is', async () => {
-  it.noteRenumbered('a', numbers);
-  it.noteRenumbered('a', [{ from: '#6', to: '#7' }]);
-  expect(await pressed('#5 is ruled out')).toContain('your #5 is #7 now');
-  it.noteRenumbered('b', [{ from: '#1', to: '#2' }]);
-  expect(await pressed('#1 and K2')).toBe('');
+  test('when a line has an old one, then it is asked about and stays in the field, however often Enter is pressed at once', async () => {
+    expect(await pressed('issue5 is no #50, nor #5a')).toBe('');
+    expect(await pressed('about #5 and k2: done')).toContain('your #5 is #6 now; your K2 is K3 now');
+    expect(await pressed('about #5 and k2: done', 200)).toContain('your #5 is #6 now');
+    expect(it.field()).toBe('about #5 and k2: done');
+    expect(await pressed('about #5 and k2: done')).toBe('');
+    expect(it.field()).toBe('');
+  });
+
+  test('then each line is asked about, until somebody has answered for the number', async () => {
+    expect(await pressed('about #5: done')).toContain('#5');
+    expect(await pressed('/state #5 done')).toContain('#5');
+    expect(await pressed('/state #5 done')).toBe('');
+    expect(await pressed('about #5 again')).toBe('');
+  });
+
+  test('when they change twice, then they are asked about as they were first; of another incident nothing is', async () => {
+    it.noteRenumbered('a', [{ from: '#6', to: '#7' }]);
+    expect(await pressed('#5 is ruled out')).toContain('your #5 is #7 now');
+    it.noteRenumbered('b', [{ from: '#1', to: '#2' }]);
+    expect(await pressed('#1 and K2')).toBe('');
+  });
 });
 
 test('a line that was left for an older one, which is logged again, comes back', () => {

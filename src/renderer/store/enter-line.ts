@@ -1,10 +1,10 @@
 import type { Outcome, ProblemOutcome } from '../../domain/capture/outcome.ts';
 import { beginningOf } from '../../domain/incident/beginning.ts';
 import type { PrivateWords } from '../../shared/private-notes.ts';
-import { captureIncident, lineRefused } from './capture.ts';
+import { captureIncident, lineRefused, type Refused } from './capture.ts';
 import { isPrivateLine, privateWordsIn } from './private-line.ts';
 import { keepPrivately } from './private-notes.ts';
-import { askedOfNumbers } from './renumbered.ts';
+import { askedOfNumbers, notAsked } from './renumbered.ts';
 import { type Carry, type LineSent, sendLine } from './send-line.ts';
 import { say } from './ui.ts';
 
@@ -36,11 +36,12 @@ let waiting: readonly Entered[] = [];
 /** What a notice calls a line: of a private one it has no words. */
 const nameOf = (line: string): string => (isPrivateLine(line) ? 'A line' : `“${beginningOf(line, 60)}”`);
 
-const refuse = ({ line, hearing }: Entered, message: string, outcome: ProblemOutcome | null): void => {
+const refuse = ({ line, hearing }: Entered, message: string, outcome: ProblemOutcome | null): Refused => {
   const where = lineRefused(line);
   if (where === 'here') hearing.refused(line, message, outcome);
   else if (where === 'behind') hearing.behind();
   else say(`${message} ${nameOf(line)} was not logged; it comes back after the line being typed.`, 'problem');
+  return where;
 };
 
 /** Says what became of a line. Returns true when it was logged. */
@@ -60,9 +61,9 @@ const settle = async (entered: Entered): Promise<boolean> => {
     const keep = (note: PrivateWords) => keepPrivately(incident, note);
     return ended(entered, await sendLine(words, line, keep));
   }
-  const asked = askedOfNumbers(incident, line);
+  const asked = askedOfNumbers(incident, line, performance.now());
   if (asked !== null) {
-    refuse(entered, asked, null);
+    if (refuse(entered, asked, null) !== 'here') notAsked();
     return false;
   }
   const reading = read(line);

@@ -7,7 +7,7 @@ import { dismissedWords } from '../../../src/domain/views/needs/leading.ts';
 import { usualNeedRules } from '../../../src/domain/views/needs/rules.ts';
 import { needsYou } from '../../../src/domain/views/needs-you.ts';
 import { pageMarkdown } from '../../../src/domain/views/page-markdown.ts';
-import { declared, factsOf, given, minute, type Past, stateOf } from '../incident/spec.ts';
+import { declared, factsOf, given, here, minute, type Past, stateOf } from '../incident/spec.ts';
 import { state, thread, update } from './sample.ts';
 
 const at = minute(0);
@@ -70,6 +70,13 @@ describe('what needs the lead of the lead', () => {
       },
     ]);
     expect(wordsAt(9, ...own)).toEqual(['You lead and own #3, #5: hand them over']);
+    const shared: Past = {
+      type: 'incidentShared',
+      data: { console: here, space: 'main' },
+      console: here.id,
+    };
+    // Everybody who has joined reads it.
+    expect(wordsAt(9, ...own, shared)).toEqual(['Ana Lima leads and owns #3, #5: hand them over']);
     expect(wordsAt(9, ...own, state(3, 'done'), state(5, 'parked'))).toEqual([]);
     expect(wordsAt(9, ...own, { type: 'snoozed', data: { what: 'leadOwns', until: minute(60) } })).toEqual(
       [],

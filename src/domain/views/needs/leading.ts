@@ -17,6 +17,7 @@ import { isOver } from '../../incident/words.ts';
 import { minutesBetween } from '../../time/instants.ts';
 import { duration } from '../../time/times.ts';
 import { askableThreads } from '../asked.ts';
+import { nameOf } from '../people.ts';
 import { clockTimeSeenFrom } from '../time.ts';
 import { type Need, type NeedTarget, need } from './need.ts';
 
@@ -31,7 +32,13 @@ const owns = (facts: Glance): Line => {
   const [first] = own;
   if (first === undefined) return null;
   const refs = own.map(({ number }) => `#${number}`).join(', ');
-  const words = `You lead and own ${refs}: hand ${own.length === 1 ? 'it' : 'them'} over`;
+  const lead = facts.roles.incidentLead;
+  // Where several consoles lead, this is read by others than the lead as well.
+  const who =
+    facts.shared === null || lead === null
+      ? 'You lead and own'
+      : `${nameOf(facts.people, lead)} leads and owns`;
+  const words = `${who} ${refs}: hand ${own.length === 1 ? 'it' : 'them'} over`;
   return { words, target: { kind: 'owner', number: first.number } };
 };
 
