@@ -10,8 +10,8 @@ export interface LanesSearch<S> {
   readonly runs: number;
   readonly lanes: number;
   readonly schedules: fc.Arbitrary<S>;
-  /** Throws when a claim does not hold. */
-  readonly run: (schedule: S) => Promise<void>;
+  /** Throws when a claim does not hold. `isOver`: another lane has failed, so that this one may break off by throwing. */
+  readonly run: (schedule: S, isOver: () => boolean) => Promise<void>;
 }
 
 /** Runs schedules until one fails, or all have held; null when they have. */
@@ -24,8 +24,9 @@ export const searchInLanes = async <S>(search: LanesSearch<S>): Promise<Failure<
     const property = fc.asyncProperty(schedules, async (schedule) => {
       if (failed) return;
       try {
-        await run(schedule);
+        await run(schedule, () => failed);
       } catch (error) {
+        if (failed) return;
         after = tally.ended + 1;
         failed = true;
         throw error;

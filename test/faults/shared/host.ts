@@ -190,6 +190,13 @@ export const letGo = (): void => {
   for (const child of idle.splice(0)) child.disconnect();
 };
 
+/** Loads one child and lets it go, so that what Node compiled of it is kept for the others. */
+export const warmUp = async (): Promise<void> => {
+  const child = await forked();
+  child.disconnect();
+  await once(child, 'exit');
+};
+
 const forked = async (): Promise<ChildProcess> => {
   const child = fork(program, {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

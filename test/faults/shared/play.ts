@@ -16,8 +16,17 @@ const restMs = 60;
 
 const dayMs = 86_400_000;
 
+interface PlayOptions {
+  readonly stage: Stage;
+  readonly schedule: SharedSchedule;
+  /** Hears the names of what happens. */
+  readonly met: (name: string) => void;
+  /** Whether nobody needs the result any more. */
+  readonly isOver: () => boolean;
+}
+
 /** The people at the consoles, and what they were told. */
-export const createPlay = (stage: Stage, schedule: SharedSchedule, met: (name: string) => void) => {
+export const createPlay = ({ stage, schedule, met, isOver }: PlayOptions) => {
   const { seats, referee } = stage;
   const place = { space: 'main', incident: randomUUID(), isDrill: false };
   const told: Told[] = [];
@@ -62,7 +71,7 @@ export const createPlay = (stage: Stage, schedule: SharedSchedule, met: (name: s
     patiently('whoever has the link can join', () => join(seat));
 
   const settle = (seat: Seat, as: SharedAnswer) => {
-    const asking = question(seat);
+    const asking = seat.host.view.deeds.find(isAsking);
     return asking === undefined ? null : say(seat, settlement(asking, as));
   };
 
@@ -149,6 +158,7 @@ export const createPlay = (stage: Stage, schedule: SharedSchedule, met: (name: s
     for (;;) {
       const broken = stage.broken();
       if (broken !== null) throw new Error(`Claim "no console ends by itself" does not hold: ${broken}`);
+      if (isOver()) throw new Error('another schedule has failed');
       await chooseInForks();
       since = isQuiet() ? (since ?? Date.now()) : null;
       if (since !== null && Date.now() - since >= restMs) return;
@@ -212,10 +222,13 @@ export const createPlay = (stage: Stage, schedule: SharedSchedule, met: (name: s
       for (const seat of seats) if (!joined.has(seat)) await joinPatiently(seat);
       for (;;) {
         await quiet();
-        if (question(first) === undefined) return;
-        const [as = 'skipped', ...others] = answersLeft;
-        answersLeft = others;
-        await settle(first, as);
+        const questions = first.host.view.deeds.filter(isAsking);
+        if (questions.length === 0) return;
+        for (const asking of questions) {
+          const [as = 'skipped', ...others] = answersLeft;
+          answersLeft = others;
+          await say(first, settlement(asking, as));
+        }
       }
     },
   };
@@ -243,6 +256,5 @@ const within = async (work: Promise<unknown>, words: string, about: () => unknow
     throw new Error(`Claim "${words}" does not hold: ${JSON.stringify(about(), null, 1)}`);
 };
 
-/** What waits for a person, the first of it. */
-const question = ({ host }: Seat): SharedDeed | undefined =>
-  host.view.deeds.find(({ stands }) => stands === 'asking');
+/** Whether it waits for a person. */
+const isAsking = ({ stands }: SharedDeed): boolean => stands === 'asking';

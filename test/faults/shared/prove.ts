@@ -2,7 +2,7 @@ import type { Proved } from '../report.ts';
 import type { Failure } from '../search.ts';
 import { openSmtps } from '../smtps.ts';
 import { createTally } from '../tally.ts';
-import { letGo } from './host.ts';
+import { letGo, warmUp } from './host.ts';
 import { type PlantedBug, plantedBugs } from './planted.ts';
 import type { SharedSchedule } from './schedule.ts';
 import { searchShared } from './search.ts';
@@ -22,6 +22,7 @@ export const proveShared = async ({ seed, runs, path, out, ...proof }: SharedPro
   const lanes = Math.min(proof.lanes, 5);
   const smtps = openSmtps();
   const tally = createTally();
+  await warmUp();
   let told = 0;
   const onEnded = () => {
     if (tally.ended < told + 50) return;

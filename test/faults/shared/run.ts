@@ -7,17 +7,21 @@ import { readDisk, readLines } from './read-lines.ts';
 import type { SharedSchedule } from './schedule.ts';
 import { setStage } from './stage.ts';
 
-/** Runs one schedule to its end and checks the claims. Throws with the first that does not hold. */
-export const runShared = async (
-  smtps: Smtps,
-  schedule: SharedSchedule,
-  tally: Tally,
-  bug: PlantedBug | null = null,
-): Promise<void> => {
+interface SharedRun {
+  readonly smtps: Smtps;
+  readonly schedule: SharedSchedule;
+  readonly tally: Tally;
+  readonly bug: PlantedBug | null;
+  /** Whether nobody needs the result any more. */
+  readonly isOver: () => boolean;
+}
+
+/** Runs one schedule to its end and checks the claims. Throws with the first that does not hold, or when it is over. */
+export const runShared = async ({ smtps, schedule, tally, bug, isOver }: SharedRun): Promise<void> => {
   const met = tally.begin();
   const stage = await setStage({ smtps, schedule, bug, met });
   try {
-    const play = createPlay(stage, schedule, met);
+    const play = createPlay({ stage, schedule, met, isOver });
     await play.begin();
     await play.steps();
     await play.end();

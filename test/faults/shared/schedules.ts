@@ -29,6 +29,8 @@ export interface SharedChoice {
   readonly server?: readonly ServerFault[];
   /** Whether Slack, PagerDuty and the mail server fail; true unless told. */
   readonly failing?: boolean;
+  /** The most steps and stories of a schedule; 22 unless told. */
+  readonly most?: number;
 }
 
 /** What people can ask for; what only main asks for is refused anyway. */
@@ -200,7 +202,7 @@ export const sharedSchedules = (choice: SharedChoice = {}): fc.Arbitrary<SharedS
     steps: fc
       .array(
         fc.oneof({ weight: 12, arbitrary: timed(stepOf(choice)) }, { weight: 2, arbitrary: story(choice) }),
-        { minLength: 4, maxLength: 22, size: 'max' },
+        { minLength: 4, maxLength: choice.most ?? 22, size: 'max' },
       )
       .map((parts) => parts.flat()),
     slack: faults(slackFaults),

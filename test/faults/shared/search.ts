@@ -25,8 +25,8 @@ export const searchShared = ({
   searchInLanes({
     ...search,
     schedules: sharedSchedules(choice),
-    run: async (schedule) => {
-      await runShared(smtps, schedule, search.tally, bug);
+    run: async (schedule, isOver) => {
+      await runShared({ smtps, schedule, tally: search.tally, bug: bug ?? null, isOver });
       onEnded?.();
     },
   });
