@@ -67,6 +67,7 @@ const api = {
   saveDraft: caller('draft.save'),
   readSharedDrafts: caller('sharedDrafts.read'),
   takeSharedDraft: caller('sharedDraft.take'),
+  tellFilledIn: caller('sharedDraft.filled'),
   tellTakenIn: caller('sharedDraft.takenIn'),
   handOverDraft: caller('sharedDraft.handOver'),
   takeOverDraft: caller('sharedDraft.takeOver'),

@@ -293,6 +293,8 @@ export const calls = {
   'sharedDrafts.read': call<SharedDrafts>()(z.object({ incident: id })),
   /** Takes the draft if nobody holds it. Refused when somebody does. */
   'sharedDraft.take': call<null>()(sharedDraftSchema),
+  /** What is in hand has changed by itself: a new fact has filled in what nobody typed. */
+  'sharedDraft.filled': call<null>()(sharedDraftSchema),
   /** The words of another console are in hand here, and on the disk. */
   'sharedDraft.takenIn': call<null>()(sharedDraftSchema),
   /** Passes the draft on, with these words, to whoever asked for it first. */

@@ -68,6 +68,20 @@ it('an update is written by one, read by the other, asked for and handed over by
   await says(bo.page, 'Ana Lima is writing this update');
 }, 180_000);
 
+it('what others enter changes the filled-in fields of whoever writes, and what the others read, at once', async () => {
+  const { ana, bo } = await together();
+  const status = (page: Page) => fieldOf(page, 'Current status').inputValue();
+  await ana.page.keyboard.press('Control+u');
+  await summary(ana.page).fill('Payments fail at times');
+  await reads(bo.page, 'Payments fail at times');
+  await bo.page.keyboard.press('Control+l');
+  await bo.page.keyboard.type('/thread Cookies rejected on Safari');
+  await bo.page.keyboard.press('Enter');
+  await expect.poll(() => status(ana.page), { timeout: 20_000 }).toContain('Cookies rejected');
+  await expect.poll(() => status(bo.page), { timeout: 5000 }).toContain('Cookies rejected');
+  expect(await status(bo.page)).toBe(await status(ana.page));
+}, 180_000);
+
 it('cut off while writing: the other takes it over after a minute, and nothing that either wrote is lost', async () => {
   const { ana, bo } = await together();
   await ana.page.keyboard.press('Control+u');

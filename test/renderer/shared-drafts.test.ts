@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { desksOfEach, type LinkedDesk } from './desks.ts';
-import { type Desk, loadPage, type Page } from './sharing-pages.ts';
+import { type Desk, incident, loadPage, type Page } from './sharing-pages.ts';
 
 /* One draft of a shared incident, and the pages of several consoles that would write it. */
 
@@ -18,7 +18,7 @@ const sit = async (index: number): Promise<LinkedDesk> => {
 
 const write = (desk: Desk, words: string) => desk.page.drafts.typeField('internal', 'summary', words);
 const draftAt = (desk: Desk) => {
-  const [draft] = desk.people.drafts('3f6a1f0e-8a7e-4c39-9c53-5f1c1c9f0a01') ?? [];
+  const [draft] = desk.people.drafts(incident) ?? [];
   if (draft === undefined) throw new Error('not shared');
   return draft;
 };
@@ -42,6 +42,44 @@ test('whoever types first holds the draft, and the others read it within seconds
   await pass(1500);
   expect(shown(ben)).toBe('Checkout fails for some');
   expect(inHand(ben)).toBe('');
+});
+
+/** The record has other words for a field that nobody has typed in, as when others enter something. */
+const fillIn = (desk: Desk, currentStatus: string) => {
+  const { draft } = desk.page.drafts.useDrafts.getState().internal;
+  desk.page.drafts.patch('internal', { draft: { ...draft, currentStatus } });
+};
+const shownStatus = (desk: Desk) =>
+  desk.page.shared.useSharedDrafts.getState().drafts?.[0]?.words?.draft.currentStatus;
+
+test('what the record fills in anew is read by the others too, although nobody types', async () => {
+  const [ana, ben] = [await sit(0), await sit(1)];
+  write(ana, 'Checkout fails');
+  await pass(10_000);
+  fillIn(ana, 'Cookies: rejected on Safari');
+  await pass(1500);
+  expect(shownStatus(ben)).toBe('Cookies: rejected on Safari');
+  // Nobody was seen to type for it.
+  expect(ben.people.here(incident)[1]).toMatchObject({ person: { name: 'Ana' }, typing: null });
+  // In the same moment as a key, and while its words are on their way to the disk.
+  write(ana, 'Checkout fails now');
+  await pass(80);
+  fillIn(ana, 'Cookies: the header is put back');
+  await pass(1500);
+  expect([shown(ben), shownStatus(ben)]).toEqual(['Checkout fails now', 'Cookies: the header is put back']);
+  ana.link.cut();
+  fillIn(ana, 'Cookies: over');
+  await pass(1000);
+  ana.link.mend();
+  await pass(1500);
+  expect(shownStatus(ben)).toBe('Cookies: over');
+});
+
+test('what the record fills in where nobody has written anything holds no draft', async () => {
+  const [ana, ben] = [await sit(0), await sit(1)];
+  fillIn(ana, 'Cookies: rejected on Safari');
+  await pass(1500);
+  expect(draftAt(ben).standing).toBe('free');
 });
 
 test('a draft is handed over to whoever asks, with its words, and the giver reads it from then on', async () => {

@@ -121,6 +121,7 @@ export const openDesk = async ({ page, server, id, name, clock = realClock }: De
     },
     readSharedDrafts: call('sharedDrafts.read'),
     takeSharedDraft: call('sharedDraft.take'),
+    tellFilledIn: call('sharedDraft.filled'),
     tellTakenIn: call('sharedDraft.takenIn'),
     handOverDraft: call('sharedDraft.handOver'),
     takeOverDraft: call('sharedDraft.takeOver'),

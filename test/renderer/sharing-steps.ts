@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { readValue } from '../../src/main/shared-record/draft-value.ts';
+import { hasWords } from '../../src/shared/shared-drafts.ts';
 import { type Desk, incident } from './sharing-pages.ts';
 
 /* What several people do to one draft, and what holds whatever they do. */
@@ -42,6 +43,11 @@ export const steps: Readonly<Record<string, (seat: Seat, world: World) => Promis
   /** All begin to type in the same moment. */
   race: async (seat, world) => {
     for (const one of [seat, ...world.seats]) await steps.type?.(one, world);
+  },
+  /** Others enter something: a field that nobody typed in has other words by itself. */
+  fill: async ({ page: { drafts } }, { typed }) => {
+    const { draft } = drafts.useDrafts.getState().internal;
+    drafts.patch('internal', { draft: { ...draft, currentStatus: `after ${typed.length} words` } });
   },
   cut: async (seat) => seat.cut(),
   mend: async (seat) => seat.mend(),
@@ -111,12 +117,23 @@ export const checkHolders = (seats: readonly Seat[]): void => {
   expect(holders.map(({ name }) => name).length).toBeLessThan(2);
 };
 
+/** Whoever reads the draft sees what whoever holds it does. */
+const checkReaders = (seats: readonly Seat[]): void => {
+  const holder = seats.find((one) => standing(one) === 'mine');
+  if (holder === undefined) return;
+  const { drafts } = holder.page;
+  const content = drafts.contentOf(drafts.useDrafts.getState().internal);
+  if (content === null || !hasWords(content)) return;
+  for (const seat of seats) expect(seat.people.drafts(incident)?.[0]?.words?.draft).toEqual(content.draft);
+};
+
 /** Once all are connected and everything has come to rest. `taken`: every value, oldest first. */
 export const checkAtRest = (world: World, taken: readonly Taken[]): void => {
   const { seats, typed } = world;
   checkHistory(taken);
   const all = wordsOf(seats, world, taken);
   expect(typed.filter((word) => !all.includes(word))).toEqual([]);
+  checkReaders(seats);
   // All see the same, and whoever does not hold it has nothing in hand that could be taken for it.
   const holder = seats.map((one) => one.people.drafts(incident)?.[0]?.holder?.console ?? null);
   expect(new Set(holder).size).toBe(1);

@@ -10,6 +10,7 @@ export const sharedDraftHandlers = (
 ): HandlersFor<
   | 'sharedDrafts.read'
   | 'sharedDraft.take'
+  | 'sharedDraft.filled'
   | 'sharedDraft.takenIn'
   | 'sharedDraft.handOver'
   | 'sharedDraft.takeOver'
@@ -22,6 +23,11 @@ export const sharedDraftHandlers = (
   'sharedDrafts.read': ({ incident }) => ok(people.drafts(incident)),
   'sharedDraft.take': ({ incident, audience, content }) =>
     people.withDraft(incident, audience, (draft) => draft.take(content)),
+  'sharedDraft.filled': ({ incident, audience, content }) =>
+    people.withDraft(incident, audience, async (draft) => {
+      draft.filled(content);
+      return ok(null);
+    }),
   'sharedDraft.takenIn': ({ incident, audience, content }) =>
     people.withDraft(incident, audience, (draft) => draft.takenIn(content)),
   'sharedDraft.handOver': ({ incident, audience, content }) =>

@@ -15,6 +15,8 @@ export interface OneDraft {
   take(content: UpdateContent | null): Promise<Result<null, Problem>>;
   /** What is written here now; null for nothing of one's own. */
   typed(content: UpdateContent | null): void;
+  /** What is written here now, where nobody typed: the record fills it in anew. Nothing unless it is held here. */
+  filled(content: UpdateContent | null): void;
   /** The words of another console are in hand here, and on the disk. */
   takenIn(content: UpdateContent | null): Promise<Result<null, Problem>>;
   /** Passes it on, with these words, to whoever asked first. */
@@ -254,6 +256,12 @@ export const openOneDraft = (deps: OneDraftDeps, place: SharedPlace, audience: A
     typed: (content) => {
       latest = content;
       if (content !== null) here.typed(audience);
+      putSoon(putAfterMs);
+    },
+    filled: (content) => {
+      // Nobody's hands: it takes nothing, and begins nothing.
+      if (latest === null || latest === undefined || content === null) return;
+      latest = content;
       putSoon(putAfterMs);
     },
     takenIn: (content) =>

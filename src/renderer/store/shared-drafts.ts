@@ -13,7 +13,7 @@ import {
 import { api } from '../api.ts';
 import { putInHand } from './draft-in-hand.ts';
 import { flushDrafts } from './draft-saving.ts';
-import { contentOf, useDrafts } from './drafts.ts';
+import { contentOf, type DraftInHand, useDrafts } from './drafts.ts';
 import { say, unsayHere } from './ui.ts';
 
 /**
@@ -162,13 +162,33 @@ const begin = async (incident: string | null): Promise<void> => {
   if (answer.ok && answer.value !== null) await hear(incident, answer.value);
 };
 
+/**
+ * The record has filled in anew what nobody typed: whoever reads the draft sees that too. While somebody types, their words
+ * take it along once they are saved.
+ */
+const tellFilledIn = (audience: Audience): void => {
+  const { incident } = useSharedDrafts.getState();
+  const { kept } = useDrafts.getState()[audience];
+  const content = inHand(audience);
+  if (incident === null || kept === 'typing' || content === null) return;
+  const draft = draftNow(audience);
+  const isHere = draft?.standing === 'mine' || draft?.standing === 'alone';
+  if (isHere && useDrafts.getState().incident === incident)
+    void api.tellFilledIn({ incident, audience, content });
+};
+
+const hasChanged = (now: DraftInHand, before: DraftInHand): boolean =>
+  now.draft !== before.draft || now.kept !== before.kept;
+
 /** Follows who writes which update. Returns what stops it. */
 export const followSharedDrafts = (): (() => void) => {
   const stopHearing = api.onSharedDrafts(({ incident, drafts }) => void hear(incident, drafts));
   const stopFollowing = useDrafts.subscribe((drafts, before) => {
     if (drafts.incident !== before.incident) void begin(drafts.incident);
-    for (const audience of audiences)
+    for (const audience of audiences) {
       if (drafts[audience].loaded && !before[audience].loaded) followSoon(audience);
+      else if (hasChanged(drafts[audience], before[audience])) tellFilledIn(audience);
+    }
   });
   const stopUnsaying = useSharedDrafts.subscribe((state, before) => {
     const isOver = (audience: Audience) => isReadHere(before, audience) && !isReadHere(state, audience);
