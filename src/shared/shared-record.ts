@@ -1,6 +1,7 @@
 import type { JournalRecord } from '../domain/incident/envelope.ts';
 import type { Audience } from '../domain/incident/words.ts';
 import type { Problem } from '../domain/result.ts';
+import type { NotTakenLine } from '../domain/shared-record/not-taken.ts';
 
 /** An incident that several consoles lead together, as a window sees it. Instants are ISO 8601. */
 
@@ -31,14 +32,11 @@ export interface SharedFork {
 }
 
 /** A line of this console that did not become part of the record. Kept until its author lets it go. */
-export interface RefusedLine {
+export interface RefusedLine extends NotTakenLine {
   readonly commandId: string;
-  /** What was entered, as the log would have said it. */
-  readonly words: string;
   /** Why not, and what can be done: one or two sentences. */
   readonly why: string;
-  /** When it was entered, and by whom (a person's id, or "outbox"). */
-  readonly at: string;
+  /** Who entered it: a person's id, or "outbox". */
   readonly by: string;
 }
 

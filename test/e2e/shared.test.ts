@@ -124,7 +124,7 @@ it('a line that is not taken is kept, shown with its reason, and entered again a
   await ana.page.keyboard.press('n');
   await dialog.waitFor({ state: 'detached' });
   await ana.page.locator('[data-need="notTaken"]').waitFor({ state: 'detached' });
-  await waitForWords(bo.page, 'SEV1');
+  await waitForWords(bo.page, 'Not taken: ');
   // It stays gone.
   await captureLine(ana.page).waitFor();
 }, 180_000);

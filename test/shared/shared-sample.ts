@@ -28,6 +28,7 @@ export const refusedLine: RefusedLine = {
   why: '#3 was closed by Bo Berg meanwhile.',
   at: '2026-03-02T14:05:00.000Z',
   by: 'ana',
+  thread: 3,
 };
 
 export const fiveIsSix: ChangedNumber = { from: '#5', to: '#6' };

@@ -21,6 +21,8 @@ export interface ForkEntry {
   /** "Fri 20 Nov, 14:05" */
   readonly at: string;
   readonly by: string;
+  /** The thread that it is about, by its number on its own side; null for none. */
+  readonly thread: number | null;
   readonly label: string;
   readonly text: string;
 }
@@ -65,12 +67,14 @@ const changeOf = (state: IncidentState, item: HistoryItem): ForkEntry | null => 
   const { facts } = state;
   const about = findEntry(state, String((event.data as { readonly entry?: unknown }).entry));
   if (facts === null || about === undefined || folded.has(about.event.type)) return null;
+  const line = logLine(state, facts, about);
   return {
     id: event.id,
     at: fullClock(event.occurredAt, facts.zone, facts.declaredAt),
     by: nameOf(facts.people, event.by),
+    thread: line.thread,
     label: labelOf(event.type),
-    text: `${labelOf(about.event.type)}: ${text(logLine(state, facts, about))}`,
+    text: `${labelOf(about.event.type)}: ${text(line)}`,
   };
 };
 
@@ -86,6 +90,7 @@ export const entryOf = (state: IncidentState, item: HistoryItem): ForkEntry | nu
     id: event.id,
     at: fullClock(line.occurredAt, facts.zone, facts.declaredAt),
     by: line.by,
+    thread: line.thread,
     label: line.label,
     text: text(line),
   };

@@ -8,10 +8,11 @@ import type { Problem } from '../result.ts';
 import { asNamed } from './as-named.ts';
 import { changedSince } from './changed-since.ts';
 import { calledNow, namesAfter, withNames } from './names.ts';
+import type { AboutThread } from './not-taken.ts';
 import { type ChangedNumber, entryName, type Moved, madeBy, type Name, numberName } from './numbers.ts';
 import { pairsOf } from './pairs.ts';
 import { explained, notReadBack, notThere, saidByOthers } from './refusals.ts';
-import type { Waiting, WaitingContext } from './waiting.ts';
+import { threadOf, type Waiting, type WaitingContext } from './waiting.ts';
 import { enteredWords } from './words.ts';
 
 /** What waits on a console is decided again whenever something else became part of the record before it. */
@@ -35,6 +36,7 @@ export interface AgainDeps {
 export interface Refused {
   readonly waiting: Waiting;
   readonly problem: Problem;
+  readonly thread: AboutThread;
 }
 
 /** What became of everything that waited: each is in exactly one of `waiting`, `refused` and `fulfilled`. */
@@ -165,7 +167,9 @@ export const decideAgain = (
       if (outcome.waiting !== each) follow(each.events, outcome.waiting.events, false);
       after = evolveAll(after, outcome.waiting.events);
     } else if (outcome.kind === 'refused') {
-      refused.push({ waiting: each, problem: outcome.problem });
+      const { names } = each;
+      const thread = threadOf({ ...each, names: namesAfter(names, moved) });
+      refused.push({ waiting: each, problem: outcome.problem, thread });
       for (const { type } of each.events) moved.lost.add(type);
       follow(each.events, [], false);
     } else {

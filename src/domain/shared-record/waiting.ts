@@ -2,8 +2,10 @@ import type { DecideContext } from '../decide/table.ts';
 import type { Command } from '../incident/commands.ts';
 import type { EventEnvelope } from '../incident/envelope.ts';
 import type { IncidentState } from '../incident/state.ts';
-import { type Basis, basisOf } from './basis.ts';
-import { type Names, namesIn } from './names.ts';
+import { type Basis, basisOf, threadIn } from './basis.ts';
+import { type Names, namesIn, withNames } from './names.ts';
+import type { AboutThread } from './not-taken.ts';
+import { numberName } from './numbers.ts';
 import { enteredWords } from './words.ts';
 
 /** What was entered on a console and is not part of the shared record yet. Plain data: it waits on the disk. */
@@ -26,6 +28,14 @@ export interface Waiting {
   /** What was entered, as the log says it. */
   readonly words: string;
 }
+
+/** The thread that it is about, by the number that it has now. */
+export const threadOf = ({ command, names }: Waiting): AboutThread => {
+  const number = threadIn(command);
+  if (number === null) return null;
+  if (names[numberName('thread', number)] === null) return 'gone';
+  return threadIn(withNames(command, names).command);
+};
 
 /** A command that was just decided on `before` (the record, and whatever waits already), and came to these events. */
 export const waitingOf = (

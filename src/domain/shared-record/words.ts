@@ -7,14 +7,18 @@ import { evolveAll } from '../incident/evolve.ts';
 import { sendingName, sendingsOf } from '../incident/sendings.ts';
 import type { Facts, HistoryItem, IncidentState } from '../incident/state.ts';
 import { errandName } from '../views/errands.ts';
+import { threadIn } from './basis.ts';
+import { aboutThread } from './not-taken.ts';
 
 /** What something that was entered says, as the log would have said it: for its author, who may want the words back. */
 
-/** "Report: #2 pool full"; an update by its name first, with all of its words, of which the log has only a part. */
-const lineOf = (state: IncidentState, item: HistoryItem): readonly string[] => {
+/** "#2 Report: pool full"; an update by its name first, with all of its words, of which the log has only a part. */
+const lineOf = (state: IncidentState, item: HistoryItem, command: Command): readonly string[] => {
   const entry = entryOf(state, item);
   if (entry === null) return [];
-  const line = [entry.label, entry.text].filter((part) => part !== '').join(': ');
+  // The number that a thread is only being given may be another's by the time that this is read.
+  const thread = threadIn(command) === null ? null : entry.thread;
+  const line = aboutThread(thread, [entry.label, entry.text].filter((part) => part !== '').join(': '));
   if (item.event.type !== 'updateQueued') return [line];
   const { number, audience, text } = item.data as EventData<'updateQueued'>;
   return [`Update ${number} (${audience})`, line, text];
@@ -43,7 +47,7 @@ export const enteredWords = (
   events: readonly EventEnvelope[],
 ): string => {
   const after = evolveAll(before, events);
-  const lines = after.history.slice(before.history.length).flatMap((item) => lineOf(after, item));
+  const lines = after.history.slice(before.history.length).flatMap((item) => lineOf(after, item, command));
   if (lines.length > 0) return lines.join('\n');
   return after.facts === null ? command.type : workOf(after.facts, command);
 };

@@ -9,6 +9,7 @@ import type { Facts } from '../../domain/incident/state.ts';
 import { ok, type Problem, type Result } from '../../domain/result.ts';
 import { asNamed } from '../../domain/shared-record/as-named.ts';
 import { lateEntriesOf } from '../../domain/shared-record/late-entries.ts';
+import { aboutThread } from '../../domain/shared-record/not-taken.ts';
 import { type Waiting, waitingOf } from '../../domain/shared-record/waiting.ts';
 import type { RefusedLine } from '../../shared/shared-record.ts';
 import { derivedId } from '../derived-id.ts';
@@ -208,10 +209,11 @@ export const takeLate = async (
     if (!events.ok && command.type === 'note')
       refused.push({
         commandId,
-        words: command.text,
+        words: aboutThread(command.thread, command.text),
         why: events.error.message,
         at: command.occurredAt ?? context.now,
         by,
+        thread: command.thread,
       });
   }
   return ok({ keptAt, waiting, refused });

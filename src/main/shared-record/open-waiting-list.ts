@@ -91,5 +91,6 @@ const unreadable = (words: string, keptAt: string | null, now: Date): readonly R
           why: `The file on this computer was damaged and cannot be read in full. It is kept in ${keptAt}; enter again what is missing from the record.`,
           at: now.toISOString(),
           by: '',
+          thread: null,
         },
       ];

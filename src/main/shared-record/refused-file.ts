@@ -8,7 +8,18 @@ import { readIfThere, replaceFile } from '../journal/replace-file.ts';
 
 const fileSchema = z.object({
   refused: z.array(
-    z.object({ commandId: z.string(), words: z.string(), why: z.string(), at: z.string(), by: z.string() }),
+    z.object({
+      commandId: z.string(),
+      words: z.string(),
+      why: z.string(),
+      at: z.string(),
+      by: z.string(),
+      // A file of an earlier version has none.
+      thread: z
+        .union([z.number(), z.literal('gone')])
+        .nullable()
+        .default(null),
+    }),
   ),
 });
 

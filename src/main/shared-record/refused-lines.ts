@@ -1,4 +1,5 @@
 import type { Problem } from '../../domain/result.ts';
+import type { AboutThread } from '../../domain/shared-record/not-taken.ts';
 import type { Waiting } from '../../domain/shared-record/waiting.ts';
 import type { RefusedLine } from '../../shared/shared-record.ts';
 import type { Files } from '../journal/files.ts';
@@ -19,7 +20,7 @@ export interface RefusedLines {
   /** Why it was refused; null if it was not. */
   refusalOf(commandId: string): Problem | null;
   /** Not on the disk before {@link RefusedLines.save}. */
-  add(waiting: Waiting, problem: Problem): void;
+  add(waiting: Waiting, problem: Problem, thread: AboutThread): void;
   /** Its author has seen it, or it was taken after all. */
   letGo(commandId: string): void;
   /** Writes them, and then what waits, as both are by then. False if it failed. */
@@ -76,10 +77,11 @@ export const createRefusedLines = (
       const line = lines.find((one) => one.commandId === commandId);
       return line === undefined ? null : { code: 'notTaken', message: line.why };
     },
-    add: (waiting, problem) => {
+    add: (waiting, problem, thread) => {
       const { commandId, words, context } = waiting;
       unkept = [...unkept, waiting];
-      lines = [...lines, { commandId, words, why: problem.message, at: context.now, by: context.by }];
+      const { now: at, by } = context;
+      lines = [...lines, { commandId, words, why: problem.message, at, by, thread }];
     },
     letGo: (commandId) => {
       lines = lines.filter((line) => line.commandId !== commandId);

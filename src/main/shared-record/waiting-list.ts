@@ -4,7 +4,7 @@ import type { IncidentState } from '../../domain/incident/state.ts';
 import { ok, type Problem, type Result } from '../../domain/result.ts';
 import type { Again } from '../../domain/shared-record/again.ts';
 import { composed } from '../../domain/shared-record/numbers.ts';
-import type { Waiting } from '../../domain/shared-record/waiting.ts';
+import { threadOf, type Waiting } from '../../domain/shared-record/waiting.ts';
 import type { ChangedNumber, RefusedLine } from '../../shared/shared-record.ts';
 import type { Executed } from '../../shared/types.ts';
 import type { DecisionSettings } from '../incidents/service.ts';
@@ -87,9 +87,9 @@ export const createWaitingList = (
     onChanged();
   };
 
-  const noteRefused = (entry: Entry, problem: Problem): void => {
+  const noteRefused = (entry: Entry, problem: Problem, thread = threadOf(entry.waiting)): void => {
     answers.refused(entry.waiting.commandId, problem);
-    if (entry.isSaved) refused.add(entry.waiting, problem);
+    if (entry.isSaved) refused.add(entry.waiting, problem, thread);
     else entry.refusal = problem;
   };
 
@@ -98,9 +98,9 @@ export const createWaitingList = (
     const isOther = entries.replace(again.waiting);
     const gone = new Set([...again.refused.map(({ waiting }) => waiting.commandId), ...again.fulfilled]);
     const waits = entries.open();
-    for (const { waiting, problem } of again.refused) {
+    for (const { waiting, problem, thread } of again.refused) {
       const entry = waits.find((one) => one.waiting.commandId === waiting.commandId);
-      if (entry !== undefined) noteRefused(entry, problem);
+      if (entry !== undefined) noteRefused(entry, problem, thread);
     }
     again.fulfilled.forEach(answers.fulfilled);
     entries.drop(({ waiting, isTaken }) => !isTaken && gone.has(waiting.commandId));

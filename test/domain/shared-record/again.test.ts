@@ -52,7 +52,7 @@ describe('deciding again what waits', () => {
     });
     expect(said(again.waiting[3]?.events, 'snoozed')).toMatchObject({ what: 'threads:1,3:silent' });
     expect(said(again.waiting[4]?.events, 'reportsAsked')).toEqual({ threads: [1, 3] });
-    expect(again.waiting[2]?.words).toBe('Note: see #3 and A2, not #1 or PR#2');
+    expect(again.waiting[2]?.words).toBe('#3 Note: see #3 and A2, not #1 or PR#2');
   });
 
   it('leaves words alone that referred to nothing when they were entered', () => {

@@ -42,7 +42,7 @@ test('given there is no space to keep what the record has no place for, then its
   disk.mend();
   const back = await again(full);
   await settled(id, ana, back);
-  expect(back.now(id).refused).toMatchObject([{ words: 'its thread is gone', by: 'p-bo' }]);
+  expect(back.now(id).refused).toMatchObject([{ words: '#7 its thread is gone', thread: 7, by: 'p-bo' }]);
   expect(await ana.notes(id)).toEqual(['fits']);
   expect(await names()).not.toContain(`${id}.late.json`);
   expect(await names()).toContain(`${id}.refused.json`);

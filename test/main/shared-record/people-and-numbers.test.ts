@@ -68,7 +68,11 @@ test('given a fork, when the server is gone on with, then what waited for a thre
   await bo.note(id, 'about no thread');
   await goOn();
   expect(bo.now(id).refused).toMatchObject([
-    { words: 'Report: cold', why: expect.stringContaining('This names #1, which did not become part') },
+    {
+      words: '#1 Report: cold',
+      thread: 'gone',
+      why: expect.stringContaining('This names #1, which did not become part'),
+    },
   ]);
   const { threads } = await ana.facts(id);
   expect(threads).toMatchObject([{ title: 'of ana', reports: [] }]);

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { Facts } from '../../../domain/incident/state.ts';
+import { noteOfNotTaken } from '../../../domain/shared-record/not-taken.ts';
 import { clockTimeSeenFrom } from '../../../domain/time/times.ts';
 import { nameOf } from '../../../domain/views/people.ts';
 import type { RefusedLine } from '../../../shared/shared-record.ts';
@@ -33,7 +34,7 @@ const Row = ({ line, incident, facts, now, isFirst }: RowProps) => {
   const letGo = () => api.letGoRefused({ incident, commandId });
   /** As a note, at the time at which it was entered; only then is the line let go. */
   const asNote = async () => {
-    const entered = await execute({ type: 'note', text: words, occurredAt: at });
+    const entered = await execute(noteOfNotTaken(line, facts));
     return entered.ok ? letGo() : entered;
   };
   return (
