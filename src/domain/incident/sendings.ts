@@ -28,6 +28,12 @@ export const sendingsOf = ({ updates, posts }: Sent): readonly Sending[] => [
 export const deliveriesOf = (facts: Sent): readonly Delivery[] =>
   sendingsOf(facts).map(({ delivery }) => delivery);
 
+/** Whether an update is in the record alone: there was no destination for it. Copying its words is not recorded. */
+export const wentNowhere = ({ deliveries }: Pick<Update, 'deliveries'>): boolean => deliveries.length === 0;
+
+/** What is said of an update that is in the record alone. */
+export const nowhereWords = 'recorded, sent to nobody from here';
+
 /** What a message is part of, at the beginning of a sentence: "Update 3 (internal)", "Questions". */
 export const sendingName = ({ update, what }: Pick<Sending, 'update' | 'what'>): string => {
   if (update !== null) return `Update ${update.number} (${update.audience})`;

@@ -3,6 +3,7 @@ import { carriedBy } from '../../../src/domain/incident/outside-words.ts';
 import { updateFieldsSchema } from '../../../src/domain/incident/update-fields.ts';
 import { changedSince } from '../../../src/domain/update/changes.ts';
 import { fillFields } from '../../../src/domain/update/fill/fill.ts';
+import { slackDelivery } from '../views/sample.ts';
 import { assumed, evidence, factsAfter, fields, minute, sent, type Told } from './fixtures.ts';
 
 const opened = (thread: number, title: string, owner: string | null = null, after?: number): Told => ({
@@ -365,7 +366,16 @@ describe('Given a record, when an external update is filled in', () => {
     expect(fill([before, status('resolved', 60)], 'external', 61).summary).toBe(
       'The problem with our service is resolved.',
     );
-    expect(fill([before], 'external', 50).summary).toContain('Our last update was at 13:10 UTC');
+    const went = { deliveries: [slackDelivery('u1')] };
+    const wentOut = { ...sent(1, fields(), { audience: 'external', ...went }), after: 10 };
+    expect(fill([wentOut], 'external', 50).summary).toContain('Our last update was at 13:10 UTC');
+  });
+
+  it('then an update that had no destination is not one that people were told', () => {
+    expect(fill([update(1, 'external', 10)], 'external', 50).summary).toBe(
+      'We are still working on this and will tell you more as soon as we can.',
+    );
+    expect(fill([update(1, 'internal', 10)], 'internal', 20).summary).not.toContain('since the last update');
   });
 });
 

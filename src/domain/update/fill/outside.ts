@@ -66,7 +66,11 @@ const summaryPhrase = (moment: Moment, { isAny }: Given): string => {
 };
 
 const outsideSummary = (moment: Moment, given: Given): readonly Line[] => {
-  const [said] = phraseLine(moment, 'summary', summaryPhrase(moment, given));
+  const [said] = [
+    summaryPhrase(moment, given),
+    // Where the words for it say only when people were told last, and nobody was.
+    moment.phrases.external.status[moment.facts.status].summary,
+  ].flatMap((phrase) => phraseLine(moment, 'summary', phrase));
   const told = given.summary;
   if (told === null) return said === undefined ? [] : [said];
   if (said === undefined || (isSame(moment) && !isRunningOver(moment))) return [told];

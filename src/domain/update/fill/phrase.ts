@@ -1,4 +1,5 @@
 import { isStartKnown } from '../../incident/milestones.ts';
+import { wentNowhere } from '../../incident/sendings.ts';
 import { cleanLine } from '../clean.ts';
 import { windowValues } from './maintenance.ts';
 import { clock, type Moment } from './moment.ts';
@@ -22,20 +23,27 @@ const asKnown = (moment: Moment, words: string): string => {
   return words === '' ? '' : withoutPeriod(words) || withoutPeriod(summary);
 };
 
-/** A phrase with its placeholders filled in from the record. */
+/** When this audience was told something last; null where all that there is was sent to nobody. */
+const toldLast = (moment: Moment): string | null => {
+  const { facts, audience, last } = moment;
+  if (last === undefined) return clock(moment, facts.declaredAt);
+  const told = facts.updates.findLast((update) => update.audience === audience && !wentNowhere(update));
+  return told === undefined ? null : clock(moment, told.at);
+};
+
+/** A phrase with its placeholders filled in from the record; a sentence with one that is not known is left out. */
 export const inWords = (moment: Moment, words: string): string => {
-  const { facts, now, last } = moment;
-  const window = windowValues(moment);
+  const { facts, now } = moment;
+  const known = { ...windowValues(moment), last: toldLast(moment) };
   const values: Readonly<Record<string, string | null>> = {
-    ...window,
+    ...known,
     name: nameFor(moment),
     at: clock(moment, facts.said.status?.at ?? facts.declaredAt),
     from: clock(moment, facts.impactStartedAt),
     to: clock(moment, endOf(moment) ?? now),
     duration: lasted(moment),
-    last: clock(moment, last?.at ?? facts.declaredAt),
   };
-  const unknown = Object.entries(window).flatMap(([name, value]) => (value === null ? [name] : []));
+  const unknown = Object.entries(known).flatMap(([name, value]) => (value === null ? [name] : []));
   return withoutPlaces(asKnown(moment, words), unknown).replace(
     /\{(\w+)\}/gu,
     (place, name: string) => values[name] ?? place,

@@ -196,6 +196,7 @@ const asTold = (phrase: string): readonly string[] => [
   withoutPeriod(phrase),
   withoutPlaces(phrase, ['newEnd']),
   withoutPlaces(phrase, windowPlaces),
+  withoutPlaces(phrase, ['last']),
 ];
 
 /** What a placeholder may be filled with: anything but the end of a sentence. */

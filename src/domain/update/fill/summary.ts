@@ -180,7 +180,8 @@ const partsOf = (moment: Moment, threads: readonly ThreadNews[], pin: Said | nul
   const changed = changedAfter(moment, isFromOutside(moment) ? sinceLast(moment, pin) : pin);
   const isQuiet =
     last !== undefined && changed.length === 0 && !threads.some(hasNews) && newDecisions(moment).length === 0;
-  if (isQuiet) return [{ text: inWords(moment, phrases.internal.noChange), entries: [last.entry] }];
+  const quiet = isQuiet ? inWords(moment, phrases.internal.noChange) : '';
+  if (isQuiet && quiet !== '') return [{ text: quiet, entries: [last.entry] }];
   const first = inWords(moment, phrases.internal.first);
   const status = last === undefined && first !== '' ? { text: first, entries: [] } : statusPart(moment);
   const hasSeverity = changed.includes('severity');

@@ -1,4 +1,5 @@
 import { awaitsFinal } from '../../incident/final-update.ts';
+import { wentNowhere } from '../../incident/sendings.ts';
 import type { Facts, Update } from '../../incident/state.ts';
 import { type Audience, assumptionStateLabels, audiences, isOver } from '../../incident/words.ts';
 import { isBefore } from '../../time/instants.ts';
@@ -49,9 +50,10 @@ const wrongLines = (facts: Facts, update: Update, now: string): readonly Line[] 
 const toldItem = ({ facts, now, room }: Sheet, update: Update, next: Line): Item => {
   const { audience, number, fields, at, corrects } = update;
   const isCorrection = corrects === null ? nothing : line`, which corrects update ${corrects},`;
+  const nowhere = wentNowhere(update) ? line` (recorded only)` : nothing;
   const impact = room.short(fields.impact, 200);
   return withUnder(
-    line`${strong(names[audience])}, update ${number}${isCorrection} at ${clockTimeSeenFrom(at, facts.zone, now)}: “${short(fields.summary, 260)}”`,
+    line`${strong(names[audience])}, update ${number}${nowhere}${isCorrection} at ${clockTimeSeenFrom(at, facts.zone, now)}: “${short(fields.summary, 260)}”`,
     [
       impact === '' || impact === room.short(facts.impact, 200) ? nothing : line`Impact as told: “${impact}”`,
       ...wrongLines(facts, update, now),

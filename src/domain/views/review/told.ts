@@ -1,3 +1,5 @@
+import { capital } from '../../capital.ts';
+import { nowhereWords, wentNowhere } from '../../incident/sendings.ts';
 import type { Update } from '../../incident/state.ts';
 import { eachField, printedFields, type UpdateFields } from '../../incident/update-field-table.ts';
 import { audienceLabels, statusLabels } from '../../incident/words.ts';
@@ -45,7 +47,7 @@ const blocksOf = ({ when, who }: Sheet, update: Update): readonly Block[] => {
     list(
       [
         ...lines(fields, who),
-        ...(where === '' ? [] : [line`${strong('Went to:')} ${where}`]),
+        wentNowhere(update) ? line`${strong(capital(nowhereWords))}` : line`${strong('Went to:')} ${where}`,
         ...doubtLines(update),
       ],
       'No words.',

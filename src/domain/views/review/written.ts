@@ -1,9 +1,10 @@
 import { type ReviewPart, reviewPartLabels } from '../../incident/review-parts.ts';
+import { nowhereWords, wentNowhere } from '../../incident/sendings.ts';
 import { worstSoFar } from '../../incident/severities.ts';
 import type { Facts, Update } from '../../incident/state.ts';
 import { isOver } from '../../incident/words.ts';
 import { byTime, isBefore } from '../../time/instants.ts';
-import { type Block, line, list, paragraph } from '../page.ts';
+import { type Block, line, list, nothing, paragraph } from '../page.ts';
 import { proseBlocks } from '../prose.ts';
 import type { ReviewSection } from './section.ts';
 import { type Sheet, said } from './sheet.ts';
@@ -14,6 +15,8 @@ interface Told {
   readonly words: string;
   /** ISO 8601. */
   readonly at: string;
+  /** Whether an update said it that is in the record alone. */
+  readonly isToNobody: boolean;
 }
 
 /** Whether this is one of the words that ended it inside, which say more than the same outside. */
@@ -23,7 +26,7 @@ const isLastWord = ({ audience, status }: Update): boolean => audience === 'inte
 const toldOf = ({ updates }: Facts, field: 'summary' | 'impact'): readonly Told[] =>
   updates
     .toSorted((a, b) => Number(isLastWord(a)) - Number(isLastWord(b)) || byTime(a.at, b.at))
-    .map(({ fields, at }) => ({ words: fields[field], at }))
+    .map((update) => ({ words: update.fields[field], at: update.at, isToNobody: wentNowhere(update) }))
     .filter(({ words }) => words !== '');
 
 /** The newest words of an update or of the pane, whichever were said later. */
@@ -35,10 +38,18 @@ const newest = (facts: Facts, field: 'summary' | 'impact'): string => {
 };
 
 /** How the impact was told and pinned, oldest first. */
-const impactsSaid = (facts: Facts) =>
-  [...toldOf(facts, 'impact'), ...facts.impacts.map(({ text, at }) => ({ words: text, at }))].toSorted(
-    (a, b) => byTime(a.at, b.at),
-  );
+const impactsSaid = (facts: Facts): readonly Told[] =>
+  [
+    ...toldOf(facts, 'impact'),
+    ...facts.impacts.map(({ text, at }) => ({ words: text, at, isToNobody: false })),
+  ].toSorted((a, b) => byTime(a.at, b.at));
+
+/** Whether people were told anything at all. */
+const wasTold = ({ updates }: Facts): boolean => updates.some((update) => !wentNowhere(update));
+
+/** Whether all that said these words is in the record alone. */
+const isInRecordAlone = (facts: Facts, words: string): boolean =>
+  !wasTold(facts) || impactsSaid(facts).every((one) => one.words !== words || one.isToNobody);
 
 /** How the impact was told first when it was at its worst; empty where that was never told. */
 const worstImpact = (facts: Facts): string => {
@@ -52,7 +63,8 @@ export const recordWords = (facts: Facts, part: ReviewPart): string => {
   if (part === 'summary') return newest(facts, part);
   if (part !== 'impact') return '';
   const [worst, last] = [worstImpact(facts), newest(facts, 'impact')];
-  return worst === '' || worst === last ? last : `At its worst: ${worst}\nAs told last: ${last}`;
+  if (worst === '' || worst === last) return last;
+  return `At its worst: ${worst}\n${isInRecordAlone(facts, last) ? 'At last' : 'As told last'}: ${last}`;
 };
 
 /** How the impact was told from time to time, in different words each; nothing where it was told in one way alone. */
@@ -62,9 +74,16 @@ export const impactAsTold = (sheet: Sheet): readonly Block[] => {
   const different = told.filter(({ words }, place) => told.findIndex((one) => one.words === words) === place);
   if (different.length < 2) return [];
   return [
-    paragraph(line`What people were told of it, and when:`),
+    paragraph(
+      wasTold(facts)
+        ? line`What people were told of it, and when:`
+        : line`What the record says of it, and since when:`,
+    ),
     list(
-      different.map(({ words, at }) => line`${when(at)}: ${words}`),
+      different.map(({ words, at }) => {
+        const isToNobody = told.every((one) => one.words !== words || one.isToNobody);
+        return line`${when(at)}: ${words}${isToNobody ? line` (${nowhereWords})` : nothing}`;
+      }),
       '',
     ),
   ];

@@ -107,10 +107,10 @@ describe('given an incident, the brief', () => {
       '- Outside: nothing was told yet',
     ]);
     expect(under('Last told', said(70, inside, outside))).toEqual([
-      '- Inside, update 1 at 12:04 UTC: “Summary 1”',
+      '- Inside, update 1 (recorded only) at 12:04 UTC: “Summary 1”',
       '  - Impact as told: “One in ten”',
       '  - Next word: update 2 by 13:00 UTC, promised, overdue',
-      '- Outside, update 1 at 12:05 UTC: “Summary 1”',
+      '- Outside, update 1 (recorded only) at 12:05 UTC: “Summary 1”',
       '  - Impact as told: “One in ten”',
       '  - Next word: when something changes',
     ]);
@@ -246,7 +246,7 @@ describe('given an assumption that was refuted', () => {
     const fields = { ...told.data.fields, summary: 'The deploy of 8f3 broke our checkout.' };
     const text = said(20, belief, { ...told, data: { ...told.data, fields } }, refutes(3));
     expect(under('Last told', text)).toEqual([
-      '- Inside, update 1 at 12:05 UTC: “The deploy of 8f3 broke our checkout.” (A3 was refuted)',
+      '- Inside, update 1 (recorded only) at 12:05 UTC: “The deploy of 8f3 broke our checkout.” (A3 was refuted)',
       '  - Impact as told: “One in ten”',
       '  - Wrong by now: it rests on A3, refuted at 12:06 UTC; not corrected yet',
       '  - Next word: when something changes',
