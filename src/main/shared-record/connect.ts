@@ -12,7 +12,7 @@ import { systemCertificates } from '../services/connect.ts';
 import { hostAndPort, readAddress } from './address.ts';
 import { problemOf } from './faults.ts';
 import type { Credentials, ServerSettings } from './port.ts';
-import { badCredentials, notReached } from './problems.ts';
+import { badCredentials, notReached, ofKnownServer } from './problems.ts';
 import { reach } from './reach.ts';
 import type { SharedTiming } from './timing.ts';
 
@@ -45,7 +45,7 @@ export const openConnection = async (
     const reached = await reach(server, ca, soon);
     if (signal.aborted) break;
     if (!reached.ok) {
-      failure = reached.error;
+      failure = wasIn ? ofKnownServer(reached.error, hostAndPort(server)) : reached.error;
       continue;
     }
     try {

@@ -187,6 +187,15 @@ export const unavailable = (said: string): Problem =>
 export const refused = (code: number, said: string): Problem =>
   say(`js_${code}`, `${The} refused it: “${said}”.`);
 
+/**
+ * `problem`, as it is said of a server that was reached at `where` with the same settings before: then the way there is
+ * cut, whatever answers instead, and the settings are right.
+ */
+export const ofKnownServer = (problem: Problem, where: string): Problem =>
+  problem.said === 'not_nats' || problem.said === 'name_not_found'
+    ? say('not_reached', `${The} at ${where} cannot be reached now. The console tries again by itself.`)
+    : problem;
+
 /** Nobody knows what became of a question. */
 export const unanswered = say('lost', `${The} did not answer in time, or the connection broke.`);
 

@@ -8,7 +8,7 @@ import type { Credentials, ServerSettings } from '../../../src/main/shared-recor
 import { createSharedServer } from '../../../src/main/shared-record/server.ts';
 import type { NatsOptions } from '../../servers/nats.ts';
 import { createNatsAccount } from '../../servers/nats-accounts.ts';
-import { bytes, connected, consoleOn, fill, nats, place, quick, settingsFor } from './on-server.ts';
+import { bytes, connected, consoleOn, fill, nats, place, quick, settingsFor, wayTo } from './on-server.ts';
 
 /* What is wrong with a server is said in one sentence, by the settings' test and by the console at work. */
 
@@ -147,6 +147,20 @@ test('who is not there, who is somebody else and who is silent is said', async (
   expect(await tried(await listen('220 mail.example.org ESMTP\r\n'))).toMatchObject({ 0: 'not_nats' });
   expect(await tried(await listen('bye'))).toMatchObject({ 0: 'not_nats' });
   expect(await tried(await listen(null))).toMatchObject({ 0: 'no_answer' });
+});
+
+test('given a way that is cut where somebody still takes calls, then a server that was reached is said to be away', async () => {
+  const way = await wayTo(await nats());
+  const server = await connected(consoleOn(settingsFor(way.address)));
+  way.cut();
+  await expect
+    .poll(() => server.state, { timeout: 5_000 })
+    .toMatchObject({
+      kind: 'away',
+      why: `The server for shared records at ${way.address} cannot be reached now. The console tries again by itself.`,
+    });
+  way.heal();
+  await connected(server);
 });
 
 test('given a server that lets nobody finish signing in, then the console can still be closed at once', async () => {
