@@ -154,6 +154,25 @@ test('a line that is not taken is said at once; those that were there before onl
   expect(withSharedNeeds([], sharedNow())).toEqual([]);
 });
 
+test('what was said of lines that were not taken goes with the last of them', async () => {
+  const { openIncident, said } = await load();
+  await openIncident('a');
+  const [one, two, three] = ['r1', 'r2', 'r3'].map((commandId) => ({ ...refusedLine, commandId }));
+  if (one === undefined || two === undefined || three === undefined) throw new Error('too few');
+  tell(sharedNow({ incident: 'a' }));
+  tell(sharedNow({ incident: 'a', refused: [one, two] }));
+  const ofBoth = '2 entries made offline no longer fit and were not logged. They are kept for you.';
+  expect(said()).toEqual([ofBoth]);
+  tell(sharedNow({ incident: 'a', refused: [one, two, { ...three, words: '#4 is done' }] }));
+  tell(sharedNow({ incident: 'a', refused: [two, { ...three, words: '#4 is done' }] }));
+  const ofThird = `“#4 is done” was not taken: ${refusedLine.why}`;
+  expect(said()).toEqual([ofBoth, ofThird]);
+  tell(sharedNow({ incident: 'a', refused: [two] }));
+  expect(said()).toEqual([ofBoth]);
+  tell(sharedNow({ incident: 'a' }));
+  expect(said()).toEqual([]);
+});
+
 test('an update that waits alone needs the lead, until it goes out or the lead goes on without the others', async () => {
   const { withSharedNeeds } = await load();
   const waiting = [

@@ -7,7 +7,7 @@ import type { Health } from '../../shared/types.ts';
 import { api } from '../api.ts';
 import { openIncident, setWaiting, useIncidents } from './incident.ts';
 import { noteRenumbered } from './renumbered.ts';
-import { openPanel, say, useUi } from './ui.ts';
+import { openPanel, say, unsayHere, useUi } from './ui.ts';
 
 /** How the incident on screen is shared with other consoles; null for one that is not, or while nobody knows. */
 export const useShared = create<{ readonly now: SharedNow | null }>(() => ({ now: null }));
@@ -58,8 +58,28 @@ const tellNumbers = (incident: string, fresh: readonly ChangedNumber[]): void =>
   void api.seenNumbers({ incident });
 };
 
+/** What was said of lines that were not taken, with the ids of their commands, while the notice may stand. */
+let saidOfRefused: readonly {
+  readonly incident: string;
+  readonly words: string;
+  readonly lines: ReadonlySet<string>;
+}[] = [];
+
+/** Removes what was said of lines of which none is left. */
+const unsayHandled = ({ incident, refused }: SharedNow): void => {
+  const isHandled = (one: (typeof saidOfRefused)[number]) =>
+    one.incident === incident && !refused.some(({ commandId }) => one.lines.has(commandId));
+  const handled = new Set(saidOfRefused.filter(isHandled).map(({ words }) => words));
+  if (handled.size === 0) return;
+  saidOfRefused = saidOfRefused.filter((one) => !isHandled(one));
+  const stillSaid = new Set(
+    saidOfRefused.filter((one) => one.incident === incident).map(({ words }) => words),
+  );
+  unsayHere((text) => handled.has(text) && !stillSaid.has(text));
+};
+
 /** Says that a line was not taken, when that happens, by its first words: an update has many lines. Where to look stands among what needs the lead. */
-const tellRefused = ({ refused }: SharedNow, before: SharedNow | null): void => {
+const tellRefused = ({ incident, refused }: SharedNow, before: SharedNow | null): void => {
   const known = new Set(before?.refused.map(({ commandId }) => commandId));
   const fresh = refused.filter(({ commandId }) => !known.has(commandId));
   const [first] = fresh;
@@ -67,7 +87,9 @@ const tellRefused = ({ refused }: SharedNow, before: SharedNow | null): void => 
   const words =
     fresh.length === 1
       ? `“${first.words.split('\n', 1)[0]}” was not taken: ${first.why}`
-      : `${fresh.length} lines that waited were not taken. They are kept.`;
+      : `${fresh.length} entries made offline no longer fit and were not logged. They are kept for you.`;
+  const lines = new Set(fresh.map(({ commandId }) => commandId));
+  saidOfRefused = [...saidOfRefused, { incident, words, lines }];
   say(words, 'problem', { label: 'Lines not taken', run: () => openPanel({ kind: 'notTaken' }) });
 };
 
@@ -80,6 +102,7 @@ const hear = (now: SharedNow, isPane: boolean): void => {
   const fresh = freshNumbers(now);
   noteRenumbered(now.incident, fresh);
   if (!isPane) return;
+  unsayHandled(now);
   tellNumbers(now.incident, fresh);
   tellRefused(now, before);
 };
