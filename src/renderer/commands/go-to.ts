@@ -3,6 +3,7 @@ import { marked } from '../marks.ts';
 import { glanceNow, openIncident, useIncidents } from '../store/incident.ts';
 import { closePanel, say, useUi } from '../store/ui.ts';
 import { openLine } from './carry-out.ts';
+import { lineIsUp } from './first-keys.ts';
 import { focusCapture, focusWhenThere } from './focus.ts';
 import { handleNeed } from './handle-need.ts';
 
@@ -49,4 +50,5 @@ export const paneIsUp = (incident: string): void => {
   const place = waiting?.incident === incident ? waiting.to : ({ kind: 'pane' } as const);
   waiting = null;
   arriveAt(place);
+  lineIsUp();
 };

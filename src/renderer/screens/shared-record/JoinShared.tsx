@@ -4,6 +4,7 @@ import type { Problem } from '../../../domain/result.ts';
 import { ago } from '../../../domain/time/times.ts';
 import type { JoinableIncident } from '../../../shared/shared-record.ts';
 import { api } from '../../api.ts';
+import { keepKeysFor } from '../../commands/first-keys.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Field } from '../../components/ui/Field.tsx';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
@@ -80,7 +81,9 @@ export const JoinShared = ({ link, onClose }: Props) => {
   const { read, look } = useJoinable();
   const hasServer = useHasServer();
   const joinIt = async (joinLink: string, name: string) => {
-    const answer = await join(joinLink);
+    const joining = join(joinLink);
+    keepKeysFor(joining, ({ ok }) => ok);
+    const answer = await joining;
     if (!answer.ok) return answer;
     onClose();
     say(`You have joined ${name}. The brief gives you the picture.`);
