@@ -41,6 +41,10 @@ export interface SharedDraft {
   readonly isAsked: boolean;
   /** Whether it can be taken from its holder, who is away or does not answer. */
   readonly canTakeOver: boolean;
+  /** Whether its holder is known not to be here: quit, or cut off. */
+  readonly isAway: boolean;
+  /** The full minute from which it can be taken from a holder who is away; null once it can be, and while they are here. */
+  readonly takeOverFrom: string | null;
   /** Why its words do not reach the others, in a sentence; null while they do. */
   readonly problem: string | null;
 }

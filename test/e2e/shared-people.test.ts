@@ -20,7 +20,8 @@ const composer = (page: Page) => page.locator('[data-part="composer"]');
 const summary = (page: Page) => fieldOf(page, 'Summary');
 const reads = (page: Page, words: string) =>
   expect.poll(() => summary(page).inputValue(), { timeout: 20_000 }).toBe(words);
-const says = (page: Page, words: string) => composer(page).getByText(words).waitFor({ timeout: 20_000 });
+const says = (page: Page, words: string | RegExp) =>
+  composer(page).getByText(words).waitFor({ timeout: 20_000 });
 
 it('an update is written by one, read by the other, asked for and handed over by one key each, and sent', async () => {
   const { ana, bo } = await together();
@@ -89,6 +90,7 @@ it('cut off while writing: the other takes it over after a minute, and nothing t
   await reads(bo.page, 'as last saved');
   ana.way.cut();
   await summary(ana.page).fill('written alone');
+  await says(bo.page, /^\s*Ana Lima is away and holds the draft; you can take it over from \d\d:\d\d UTC$/u);
   await bo.page.getByRole('button', { name: 'Take it over' }).waitFor({ timeout: 100_000 });
   await bo.page.keyboard.press('Alt+q');
   await expect.poll(() => summary(bo.page).isEditable(), { timeout: 20_000 }).toBe(true);
@@ -110,6 +112,24 @@ it('cut off while writing: the other takes it over after a minute, and nothing t
   for (const { page } of [ana, bo]) await reads(page, 'written alone');
   await says(ana.page, 'What you had written is kept');
 }, 300_000);
+
+it('whoever quits while they hold the draft is said to be away at once, with the time at which it can be taken over', async () => {
+  const { ana, bo } = await together();
+  await bo.page.keyboard.press('Control+u');
+  await summary(bo.page).fill('Payments fail at times');
+  await reads(ana.page, 'Payments fail at times');
+  await ana.page.keyboard.press('Control+u');
+  await ana.page.keyboard.type('x');
+  const asks = 'Bo Berg is writing this update; Alt+Q asks for it.';
+  await ana.page.getByText(asks).waitFor();
+  await bo.app.close();
+  const away = /Bo Berg is away and holds the draft; you can take it over from \d\d:\d\d UTC/u;
+  await says(ana.page, away);
+  await ana.page.getByText(asks).waitFor({ state: 'detached' });
+  await ana.page.keyboard.press('Alt+q');
+  await expect.poll(() => ana.page.getByText(away).count()).toBe(2);
+  await expect.poll(() => ana.page.getByText('you asked for it').count()).toBe(0);
+}, 180_000);
 
 it('the lead goes to whoever is here by one key, and is taken by one key, with the brief beside it', async () => {
   const { ana, bo } = await together();

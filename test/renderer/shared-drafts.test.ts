@@ -149,6 +149,59 @@ test('given a holder who is away for a minute, then it can be taken over with it
   expect(inHand(ana)).toBe('');
 });
 
+test('given a holder who is cut off, then that is known after fifteen seconds, and from when it can be taken over', async () => {
+  const [ana, ben] = [await sit(0), await sit(1)];
+  write(ana, 'as last saved');
+  await pass(1500);
+  expect(draftAt(ben)).toMatchObject({ isAway: false, takeOverFrom: null });
+  ana.link.cut();
+  await pass(16_000);
+  expect(draftAt(ben)).toMatchObject({
+    isAway: true,
+    canTakeOver: false,
+    takeOverFrom: '2026-11-30T14:02:00.000Z',
+  });
+  ana.link.mend();
+  await pass(1000);
+  expect(draftAt(ben)).toMatchObject({ isAway: false, takeOverFrom: null });
+  ana.link.cut();
+  await pass(61_000);
+  expect(draftAt(ben)).toMatchObject({ isAway: true, canTakeOver: true, takeOverFrom: null });
+});
+
+test('given a holder who quit before one came, then that is known once anybody would have been heard', async () => {
+  const ana = await sit(0);
+  write(ana, 'as last saved');
+  await pass(1500);
+  await during(ana.people.stop());
+  const ben = await sit(1);
+  await pass(1000);
+  expect(draftAt(ben)).toMatchObject({ standing: 'theirs', isAway: false });
+  await pass(20_000);
+  expect(draftAt(ben)).toMatchObject({ isAway: true, takeOverFrom: '2026-11-30T14:02:00.000Z' });
+});
+
+test('whoever hands a draft over, sends it or lets go of it is seen to type no more, at once', async () => {
+  const [ana, ben] = [await sit(0), await sit(1)];
+  const typing = () => ben.people.here(incident).map((one) => one.typing);
+  write(ana, 'Checkout fails');
+  await pass(1500);
+  await during(ben.page.shared.askFor('internal', true));
+  write(ana, 'Checkout fails, Berlin first');
+  await pass(200);
+  expect(typing()).toEqual([null, 'internal']);
+  await during(ana.page.shared.handOver('internal'));
+  expect(typing()).toEqual([null, null]);
+  write(ben, 'Checkout fails in Berlin');
+  await pass(200);
+  expect(typing()).toEqual(['internal', null]);
+  ben.page.drafts.clearSent('internal', ben.page.drafts.useDrafts.getState().internal.draft);
+  ben.page.shared.endWriting('internal');
+  await pass(100);
+  expect(typing()).toEqual([null, null]);
+  expect(ana.people.here(incident).map((one) => one.typing)).toEqual([null, null]);
+});
+
 test('given a holder who is there and does not answer for a minute, then whoever asked can take it over', async () => {
   const [ana, ben] = [await sit(0), await sit(1)];
   write(ana, 'gone for coffee');

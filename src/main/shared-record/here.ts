@@ -15,6 +15,8 @@ export interface Here {
   readonly self: HereNow;
   /** Tells the others that a key was pressed here in the update for this audience. */
   typed(audience: Audience): void;
+  /** Tells the others, at once, that nobody types here in the update for this audience any more. */
+  stopTyping(audience: Audience): void;
   /** Asks whoever holds this draft for it, until it is asked no more. */
   ask(audience: Audience, asks: boolean): void;
   /** Who asks for this draft, whoever came first in front. */
@@ -237,6 +239,15 @@ export const openHere = (deps: HereDeps, place: SharedPlace, onChanged: () => vo
       }
       look();
       if (isNew) changed();
+    },
+    stopTyping: (audience) => {
+      if (typing === null || typing.audience !== audience) return;
+      const wasSeen = isTyping(typing.at);
+      typing = null;
+      if (!wasSeen) return;
+      tell('here');
+      look();
+      changed();
     },
     ask: (audience, isAsked) => {
       if (asks.has(audience) === isAsked) return;

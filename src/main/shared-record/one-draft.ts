@@ -1,11 +1,11 @@
 import type { Audience } from '../../domain/incident/words.ts';
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
-import { byTime } from '../../domain/time/instants.ts';
 import { askFirst, type SharedDraft, type UpdateContent } from '../../shared/shared-drafts.ts';
 import type { Clock } from '../clock.ts';
 import type { Scheduler } from '../scheduler.ts';
+import { isHolderAway, minuteAfter, takeOverInMs } from './draft-away.ts';
 import { type DraftValue, freeBytes, type ReadValue, readValue, valueBytes } from './draft-value.ts';
-import { goneAfterMs, type Here } from './here.ts';
+import type { Here } from './here.ts';
 import type { SharedPlace, SharedServer, SharedValue } from './port.ts';
 
 /** The draft for one audience of a shared incident, which one console holds at a time. */
@@ -49,8 +49,6 @@ const putAfterMs = 1000;
 const againAfterMs = 5000;
 const readMostMs = 30_000;
 const failuresBeforeSaid = 3;
-/** After how long without a word, or an answer, a draft can be taken from its holder. Milliseconds. */
-const awayMs = 60_000;
 
 interface Known {
   readonly sequence: number;
@@ -99,16 +97,16 @@ export const openOneDraft = (deps: OneDraftDeps, place: SharedPlace, audience: A
     return value.writtenBy === me() || value.words === null ? 'mine' : 'handed';
   };
 
-  /** Whether the holder has been silent for so long that the draft can be taken from it. */
-  const canTakeOver = (): boolean => {
+  /** Whether its holder is away, and whether or from when it can be taken from them. */
+  const away = (): Pick<SharedDraft, 'canTakeOver' | 'isAway' | 'takeOverFrom'> => {
     const value = held();
-    if (standing() !== 'theirs' || value === null || known === null) return false;
-    const { console } = value.holder;
-    if (here.silentMs(console) >= awayMs) return true;
-    const isGone = here.listeningMs >= goneAfterMs && !here.all.some((one) => one.console === console);
-    if (isGone && byTime(serverNow(), value.savedAt) >= awayMs) return true;
-    const unanswered = clock.monotonic() - Math.max(askedAt ?? Number.POSITIVE_INFINITY, known.at);
-    return Math.min(unanswered, here.listeningMs) >= awayMs;
+    if (standing() !== 'theirs' || value === null || known === null)
+      return { canTakeOver: false, isAway: false, takeOverFrom: null };
+    const inMs = takeOverInMs({ here, clock, serverNow }, { value, knownAt: known.at, askedAt });
+    const canTakeOver = inMs <= 0;
+    const isAway = isHolderAway(here, value);
+    const takeOverFrom = isAway && !canTakeOver ? minuteAfter(clock.now(), inMs) : null;
+    return { canTakeOver, isAway, takeOverFrom };
   };
 
   const setAsks = (asks: boolean): void => {
@@ -124,6 +122,8 @@ export const openOneDraft = (deps: OneDraftDeps, place: SharedPlace, audience: A
       known = { sequence, bytes, read: readValue(bytes), at };
     const is = standing();
     if (is !== 'theirs' && is !== 'alone') setAsks(false);
+    // Whoever gave it away, or sent it, types no more.
+    if (is !== 'mine' && is !== 'alone') here.stopTyping(audience);
     // What was written here is kept beside by now: it must never take the place of words that come later.
     if (is === 'theirs' || is === 'handed') latest = undefined;
     changed();
@@ -239,7 +239,7 @@ export const openOneDraft = (deps: OneDraftDeps, place: SharedPlace, audience: A
         isHeldHere: value?.holder.console === me(),
         words: value?.words ?? null,
         isAsked: askedAt !== null,
-        canTakeOver: canTakeOver(),
+        ...away(),
         problem: known?.read.kind === 'unread' ? newer : trouble,
       };
     },
@@ -255,7 +255,8 @@ export const openOneDraft = (deps: OneDraftDeps, place: SharedPlace, audience: A
       }),
     typed: (content) => {
       latest = content;
-      if (content !== null) here.typed(audience);
+      const is = standing();
+      if (content !== null && is !== 'theirs' && is !== 'handed') here.typed(audience);
       putSoon(putAfterMs);
     },
     filled: (content) => {
@@ -283,7 +284,7 @@ export const openOneDraft = (deps: OneDraftDeps, place: SharedPlace, audience: A
     takeOver: () =>
       inTurn(async () => {
         const value = held();
-        if (value === null || !canTakeOver()) return heldProblem();
+        if (value === null || !away().canTakeOver) return heldProblem();
         return taken(valueBytes({ ...value, holder: here.self, since: serverNow() }));
       }),
     letGo: () =>

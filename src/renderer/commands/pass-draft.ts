@@ -1,88 +1,69 @@
-import type { Audience } from '../../domain/incident/words.ts';
-import type { SharedDraft } from '../../shared/shared-drafts.ts';
-import { keyWords } from '../components/ui/key-words.ts';
-import {
-  askFor,
-  handOver,
-  isReadHere,
-  sharedDraftIn,
-  takeOver,
-  useSharedDrafts,
-  writeAlone,
-} from '../store/shared-drafts.ts';
-import { say, useUi } from '../store/ui.ts';
+import { askFirst } from '../../shared/shared-drafts.ts';
+import { shownFactsNow } from '../store/incident.ts';
+import { useSharedDrafts } from '../store/shared-drafts.ts';
+import { say, unsayHere } from '../store/ui.ts';
+import { draftOnShow } from './draft-step.ts';
+import { awayWords, nothingToDo, theirWords } from './draft-words.ts';
 import { keysOf } from './keys-now.ts';
-
-/** The one thing that can be done about whose a draft is. */
-export type DraftStep = 'ask' | 'askNoMore' | 'handOver' | 'takeOver' | 'writeAlone';
-
-interface Step {
-  readonly name: DraftStep;
-  readonly run: (audience: Audience) => Promise<void>;
-}
-
-const ask: Step = { name: 'ask', run: (audience) => askFor(audience, true) };
-const askNoMore: Step = { name: 'askNoMore', run: (audience) => askFor(audience, false) };
-
-/** What can be done about a draft now, on either side; null for nothing. `isTheirs`: another console writes it. */
-export const draftStep = (draft: SharedDraft | null, isTheirs: boolean): Step | null => {
-  if (draft?.holder == null) return null;
-  if (!isTheirs)
-    return draft.standing === 'mine' && draft.holder.askedBy !== null
-      ? { name: 'handOver', run: handOver }
-      : null;
-  if (draft.standing === 'alone') return { name: 'writeAlone', run: writeAlone };
-  if (draft.standing !== 'theirs') return null;
-  if (draft.canTakeOver) return { name: 'takeOver', run: takeOver };
-  return draft.isAsked ? askNoMore : ask;
-};
-
-/** {@link draftStep} of the update on show. */
-export const draftStepNow = (): Step | null => {
-  const state = useSharedDrafts.getState();
-  const { audience } = useUi.getState();
-  return draftStep(sharedDraftIn(state, audience), isReadHere(state, audience));
-};
 
 /** Pressed again within this time, the key is meant once. In milliseconds. */
 const onceWithin = 1000;
 let pressedAt = Number.NEGATIVE_INFINITY;
 
+const zoneNow = (): string => shownFactsNow()?.zone ?? 'UTC';
+
 /**
- * Asks for the draft on show, hands it over, or takes it over: whichever it is now. A second press at once is the first
- * one again: it would take back what the first asked.
+ * Asks for the draft on show, hands it over, or takes it over: whichever it is now; says why, if it is nothing. A second
+ * press at once is the first one again: it would take back what the first asked.
  */
 export const passDraft = (): void => {
   const now = performance.now();
   const isAgain = now - pressedAt < onceWithin;
   pressedAt = now;
-  if (!isAgain) void draftStepNow()?.run(useUi.getState().audience);
+  if (isAgain) return;
+  const { draft, isTheirs, step, audience } = draftOnShow();
+  if (step !== null) void step.run(audience);
+  else if (draft !== null) sayWhileSo(nothingToDo(draft, isTheirs, zoneNow()));
 };
 
-/** What the key does about a draft that another console writes. */
-const does: Readonly<Record<DraftStep, (key: string) => string>> = {
-  ask: (key) => `; ${key} asks for it`,
-  askNoMore: () => '; you asked for it',
-  handOver: () => '',
-  takeOver: (key) => `; ${key} takes it over`,
-  writeAlone: (key) => `; ${key} goes on with it here`,
+/** Who holds the draft on show, and what can be done about it: while that stays, so does what was said of it. */
+const whose = (): string => {
+  const { draft, step, incident, audience } = draftOnShow();
+  const { console, since, askedBy } = draft?.holder ?? {};
+  return JSON.stringify([incident, audience, console, since, askedBy, draft?.isAway, step?.name]);
 };
 
-/** The draft that was last said to be another console's. */
+/** Says something about whose the draft on show is, until it is so no more. */
+const sayWhileSo = (text: string, tone: 'info' | 'problem' = 'info'): void => {
+  const before = whose();
+  say(text, tone);
+  const stop = useSharedDrafts.subscribe(() => {
+    if (whose() === before) return;
+    stop();
+    unsayHere((said) => said === text);
+  });
+};
+
+/** Says why the draft on show cannot be sent from here: it is this person's. */
+export const sayNotToSend = (theirs: string): void => {
+  const away = awayWords(draftOnShow().draft, zoneNow());
+  sayWhileSo(`${away ?? `${theirs} ${askFirst} to send it from here`}.`, 'problem');
+};
+
+/** What was last said of a draft of another console. */
 let saidOf = '';
 
-/** Says who writes the update on show, to whoever types into it without holding it: once for each time somebody holds it. */
+/**
+ * Says who writes the update on show, to whoever types into it without holding it: once for as long as the same console
+ * holds it and the same can be done about it.
+ */
 export const sayWhoWrites = (): void => {
-  const state = useSharedDrafts.getState();
-  const { audience } = useUi.getState();
-  const draft = sharedDraftIn(state, audience);
-  if (draft?.holder == null || !isReadHere(state, audience)) return;
-  const { person, console, since } = draft.holder;
-  const held = [state.incident, audience, console, since].join(' ');
-  if (held === saidOf) return;
-  saidOf = held;
-  const step = draftStep(draft, true);
+  const { draft, isTheirs, step } = draftOnShow();
+  const held = whose();
+  if (!isTheirs || held === saidOf) return;
   const [key] = keysOf({ id: 'passDraft' });
-  const rest = step === null || key === undefined ? '' : does[step.name](keyWords(key));
-  say(`${person.name} is writing this update${rest}.`);
+  const words = theirWords(draft, step?.name ?? null, { key, zone: zoneNow() });
+  if (words === null) return;
+  saidOf = held;
+  sayWhileSo(words);
 };

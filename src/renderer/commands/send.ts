@@ -6,7 +6,6 @@ import type { Audience } from '../../domain/incident/words.ts';
 import type { Finding } from '../../domain/update/check.ts';
 import { updateFieldNames } from '../../domain/update/labels.ts';
 import { drillReach } from '../../domain/views/drill-words.ts';
-import { askFirst } from '../../shared/shared-drafts.ts';
 import { api } from '../api.ts';
 import { partNow } from '../marks.ts';
 import { execute } from '../store/actions.ts';
@@ -25,6 +24,7 @@ import { isHeld, sharedNow } from '../store/shared-record.ts';
 import { hideComposer, openPanel, say, setComposerTab } from '../store/ui.ts';
 import { focusField, focusFinding, focusReason, hasFocus, isOnFinding } from './field-elements.ts';
 import { focusCapture } from './focus.ts';
+import { sayNotToSend } from './pass-draft.ts';
 
 interface Sending {
   /** Whether an answer to sending is pending: a second press changes nothing. */
@@ -168,7 +168,7 @@ export const send = async (audience: Audience, reason = ''): Promise<void> => {
   if (!useDrafts.getState()[audience].loaded) return;
   const theirs = whoWrites(audience);
   if (theirs !== null) {
-    say(`${theirs} ${askFirst} to send it from here.`, 'problem');
+    sayNotToSend(theirs);
     return;
   }
   const checked = checkNow(audience);

@@ -10,9 +10,10 @@ import { closePanel, openPanel, setComposerTab, useUi } from '../../store/ui.ts'
 import { type CommandContext, type CommandsOf, isNotClosed, isOpen } from '../command.ts';
 import { compose } from '../compose.ts';
 import { copyUpdate, saveUpdateAsMail } from '../copy-update.ts';
+import { draftOnShow } from '../draft-step.ts';
 import { refillFocused } from '../field-elements.ts';
 import { focusNextUpdate, showUpdateAs } from '../focus.ts';
-import { draftStepNow, passDraft } from '../pass-draft.ts';
+import { passDraft } from '../pass-draft.ts';
 import { send } from '../send.ts';
 
 const destinations = (): readonly Destination[] => useSettings.getState().settings?.destinations ?? [];
@@ -61,7 +62,7 @@ export const updateCommands: CommandsOf<'Update'> = {
   },
   passDraft: {
     name: 'Ask for the draft that somebody else writes, hand it over, or take it over',
-    when: (here) => isNotClosed(here) && draftStepNow() !== null,
+    when: (here) => isNotClosed(here) && draftOnShow().draft !== null,
     run: passDraft,
   },
   previewSlack: {

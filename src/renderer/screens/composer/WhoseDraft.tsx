@@ -1,29 +1,32 @@
 import { PenLine } from 'lucide-react';
 import type { SharedDraft } from '../../../shared/shared-drafts.ts';
 import { CommandKey } from '../../commands/CommandKey.tsx';
-import { type DraftStep, draftStep } from '../../commands/pass-draft.ts';
+import { type DraftStep, draftStep } from '../../commands/draft-step.ts';
+import { awayWords } from '../../commands/draft-words.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { isReadHere, sharedDraftIn, useSharedDrafts } from '../../store/shared-drafts.ts';
 import { useUi } from '../../store/ui.ts';
 import styles from './Composer.module.css';
+import { useFact } from './hooks.ts';
 
 const labels: Readonly<Record<DraftStep, string>> = {
   ask: 'Ask for it',
-  askNoMore: 'Ask no more',
+  withdraw: 'Withdraw request',
   handOver: 'Hand it over',
   takeOver: 'Take it over',
   writeAlone: 'Write it here',
 };
 
 /** Whose the draft is, in a few words; empty where it is this console's and nobody wants it. */
-const wordsOf = (draft: SharedDraft | null, isTheirs: boolean): string => {
+const wordsOf = (draft: SharedDraft | null, isTheirs: boolean, zone: string): string => {
   if (draft === null) return '';
   const { holder, standing, isAsked, canTakeOver, problem } = draft;
   if (holder === null) return problem ?? '';
   const { name } = holder.person;
   if (isTheirs && standing === 'alone') return `${name} was writing this update when the connection was lost`;
-  if (isTheirs && canTakeOver)
-    return `${name} is writing this update, but ${isAsked ? 'does not answer' : 'is away'}`;
+  const away = isTheirs ? awayWords(draft, zone) : null;
+  if (away !== null) return away;
+  if (isTheirs && canTakeOver) return `${name} is writing this update, but does not answer`;
   if (isTheirs) return `${name} is writing this update${isAsked ? '; you asked for it' : ''}`;
   if (holder.askedBy !== null) return `${holder.askedBy.name} asks for the draft`;
   return problem ?? '';
@@ -34,7 +37,8 @@ export const WhoseDraft = () => {
   const audience = useUi((ui) => ui.audience);
   const draft = useSharedDrafts((state) => sharedDraftIn(state, audience));
   const isTheirs = useSharedDrafts((state) => isReadHere(state, audience));
-  const words = wordsOf(draft, isTheirs);
+  const zone = useFact((facts) => facts.zone, 'UTC');
+  const words = wordsOf(draft, isTheirs, zone);
   const step = draftStep(draft, isTheirs);
   return (
     // Always in the DOM, so that screen readers announce its text when it appears.
