@@ -65,6 +65,12 @@ it('an update is written by one, read by the other, asked for and handed over by
   await expect.poll(() => logWords(ana.page), { timeout: 20_000 }).toContain('nearly back');
   // Nobody's again: whoever comes first writes the next one.
   await expect.poll(() => summary(ana.page).isEditable(), { timeout: 20_000 }).toBe(true);
+  // Her caret rested in its field all along: that takes nothing.
+  await expect.poll(() => summary(ana.page).evaluate((field) => field === document.activeElement)).toBe(true);
+  await ana.page.waitForTimeout(2000);
+  expect(await composer(bo.page).getByText('is writing this update').count()).toBe(0);
+  await ana.page.keyboard.press('x');
+  await says(bo.page, 'Ana Lima is writing this update');
   await summary(ana.page).fill('All back');
   await says(bo.page, 'Ana Lima is writing this update');
 }, 180_000);
@@ -87,6 +93,8 @@ it('cut off while writing: the other takes it over after a minute, and nothing t
   const { ana, bo } = await together();
   await ana.page.keyboard.press('Control+u');
   await summary(ana.page).fill('as last saved');
+  await fieldOf(ana.page, 'Impact').fill('nobody in Berlin can pay');
+  await expect.poll(() => fieldOf(bo.page, 'Impact').inputValue()).toBe('nobody in Berlin can pay');
   await reads(bo.page, 'as last saved');
   ana.way.cut();
   await summary(ana.page).fill('written alone');
@@ -95,6 +103,11 @@ it('cut off while writing: the other takes it over after a minute, and nothing t
   await bo.page.keyboard.press('Alt+q');
   await expect.poll(() => summary(bo.page).isEditable(), { timeout: 20_000 }).toBe(true);
   await reads(bo.page, 'as last saved');
+  // Whoever goes on does so behind the words of the other, in each field.
+  await summary(bo.page).focus();
+  await bo.page.keyboard.press('Tab');
+  await bo.page.keyboard.type(', and Rome');
+  await expect.poll(() => fieldOf(bo.page, 'Impact').inputValue()).toBe('nobody in Berlin can pay, and Rome');
   await summary(bo.page).fill('as last saved, and more');
   await expect.poll(() => summary(ana.page).inputValue()).toBe('written alone');
   ana.way.heal();
@@ -122,7 +135,7 @@ it('whoever quits while they hold the draft is said to be away at once, with the
   await ana.page.keyboard.type('x');
   const asks = 'Bo Berg is writing this update; Alt+Q asks for it.';
   await ana.page.getByText(asks).waitFor();
-  await bo.app.close();
+  await bo.app.quit();
   const away = /Bo Berg is away and holds the draft; you can take it over from \d\d:\d\d UTC/u;
   await says(ana.page, away);
   await ana.page.getByText(asks).waitFor({ state: 'detached' });

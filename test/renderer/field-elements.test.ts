@@ -7,6 +7,7 @@ class Area extends EventTarget {
   readonly value = 'Checkout fails, Berlin first';
   caret: readonly number[] = [0, 0];
   focus() {
+    this.dispatchEvent(new Event('focus'));
     Object.assign(document, { activeElement: this });
   }
   setSelectionRange(...range: readonly number[]) {
@@ -14,7 +15,7 @@ class Area extends EventTarget {
   }
 }
 
-test('given a draft that was handed over, when the focus comes back to its field, then typing on goes on behind its words', async () => {
+test('given a draft that was handed over, when the focus comes back to its field, then typing on goes on behind its words, and nobody went into it', async () => {
   const area = new Area();
   vi.stubGlobal('HTMLElement', Area);
   vi.stubGlobal('HTMLTextAreaElement', Area);
@@ -25,8 +26,13 @@ test('given a draft that was handed over, when the focus comes back to its field
     querySelector: (asked: string) => (asked.includes('data-field') ? area : null),
     querySelectorAll: (asked: string) => (asked.includes('data-field') ? [area] : []),
   });
-  const { focusFieldAtEnd } = await import('../../src/renderer/commands/field-elements.ts');
-  focusFieldAtEnd('summary');
+  const { keepFocusIn } = await import('../../src/renderer/commands/field-elements.ts');
+  const { rests } = await import('../../src/renderer/commands/caret-rests.ts');
+  const rested: boolean[] = [];
+  area.addEventListener('focus', () => rested.push(rests.isResting(area)));
+  keepFocusIn('summary');
   await expect.poll(() => document.activeElement).toBe(area);
   expect(area.caret).toEqual([area.value.length, area.value.length]);
+  area.focus();
+  expect(rested).toEqual([true, false]);
 });

@@ -5,6 +5,7 @@ import { isFocusIn, marked, nameOfMark, partNow } from '../marks.ts';
 import { recordWords, refillField } from '../store/draft-filling.ts';
 import { useDrafts } from '../store/drafts.ts';
 import { useUi } from '../store/ui.ts';
+import { rests } from './caret-rests.ts';
 import { focusAtOnce, focusOn } from './focus.ts';
 
 /** Access to the composer's fields where the browser must act: the focus, and changes that Ctrl+Z can undo. */
@@ -47,14 +48,17 @@ const fieldNow = (field: CheckedField): HTMLElement | null =>
 /** Moves the focus to a field, once it is rendered. */
 export const focusField = (field: CheckedField): void => focusAtOnce(() => fieldNow(field));
 
-/** {@link focusField}, with the caret behind its words, so that whoever types on goes on where they end. */
-export const focusFieldAtEnd = (field: CheckedField): void =>
+/** Puts the caret behind the words of a field, so that whoever types on goes on where they end. */
+export const caretToEnd = (field: HTMLTextAreaElement): void =>
+  field.setSelectionRange(field.value.length, field.value.length);
+
+/** Keeps the focus in a field that is drawn anew, with the caret behind its words: nobody goes into it for that. */
+export const keepFocusIn = (field: CheckedField): void =>
   focusAtOnce(
     () => fieldNow(field),
     (found) => {
-      focusOn(found);
-      if (found instanceof HTMLTextAreaElement)
-        found.setSelectionRange(found.value.length, found.value.length);
+      rests.keep(() => focusOn(found));
+      if (found instanceof HTMLTextAreaElement) caretToEnd(found);
     },
   );
 

@@ -1,4 +1,5 @@
-import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef } from 'react';
+import { type FocusEvent, type FormEvent, type KeyboardEvent, useLayoutEffect, useRef } from 'react';
+import { rests } from '../../commands/caret-rests.ts';
 import { focusCapture } from '../../commands/focus.ts';
 import { keysOf } from '../../commands/keys-now.ts';
 import { pressed } from '../../commands/pressed.ts';
@@ -94,9 +95,25 @@ const onKey = (event: KeyboardEvent<HTMLElement>): void => {
   }
 };
 
-/** Whoever goes into a field of the update begins to write it. */
-const onFocus = ({ target }: FocusEvent<HTMLElement>): void => {
+const begin = (target: Element): void => {
   if (target.closest('[data-field]') !== null) beginWriting(useUi.getState().audience);
+};
+
+/** Whoever goes into a field of the update begins to write it. A caret that rests there takes nothing. */
+const onFocus = ({ target }: FocusEvent<HTMLElement>): void => {
+  if (!rests.isResting(target)) begin(target);
+};
+
+/** So does whoever types where the caret rests. */
+const onInput = ({ target }: FormEvent<HTMLElement>): void => {
+  if (target instanceof Element) begin(target);
+};
+
+/** The window gets the focus before the field in it does. */
+const followWindow = () => {
+  const comesBack = () => rests.comeBack(document.activeElement);
+  window.addEventListener('focus', comesBack);
+  return () => window.removeEventListener('focus', comesBack);
 };
 
 const onBlur = ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>): void => {
@@ -160,6 +177,7 @@ export const Composer = () => {
   const closed = useFact((facts) => facts.phase === 'closed' || facts.afterwards !== null, false);
   // Before the drafts are read, so that none of theirs is missed.
   useLayoutEffect(followSharedDrafts, []);
+  useLayoutEffect(followWindow, []);
   useDraftsOf(incident);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys that bubble up from the fields inside.
@@ -168,6 +186,7 @@ export const Composer = () => {
       {...part('composer')}
       onKeyDown={onKey}
       onFocus={onFocus}
+      onInput={onInput}
       onBlur={onBlur}
     >
       <Header closed={closed} />

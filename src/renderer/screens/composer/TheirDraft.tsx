@@ -4,7 +4,7 @@ import type { NextUpdateChoice } from '../../../domain/incident/update-fields.ts
 import type { Audience } from '../../../domain/incident/words.ts';
 import { clockTimeSeenFrom, duration } from '../../../domain/time/times.ts';
 import { updateLabels } from '../../../domain/update/labels.ts';
-import { focusFieldAtEnd } from '../../commands/field-elements.ts';
+import { keepFocusIn } from '../../commands/field-elements.ts';
 import { sayWhoWrites } from '../../commands/pass-draft.ts';
 import { isFocusIn, nameOfMark, part } from '../../marks.ts';
 import { nowIso } from '../../store/clock.ts';
@@ -77,7 +77,7 @@ const useSameField = (): string | undefined => {
     () => () => {
       const now = [...printedFields, 'next' as const].find((field) => field === focusedField());
       // Once the others are drawn.
-      if (now !== undefined) queueMicrotask(() => focusFieldAtEnd(now));
+      if (now !== undefined) queueMicrotask(() => keepFocusIn(now));
     },
     [],
   );

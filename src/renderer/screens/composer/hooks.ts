@@ -2,6 +2,7 @@ import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Facts } from '../../../domain/incident/state.ts';
 import type { Audience } from '../../../domain/incident/words.ts';
 import type { Destination } from '../../../domain/media/media.ts';
+import { caretToEnd } from '../../commands/field-elements.ts';
 import { shownMedia } from '../../media/words.ts';
 import { factsOf, useIncidents } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
@@ -61,5 +62,9 @@ export const useWholeSelection = (
     if (drawn.current !== text && wasWhole.current && !isTouched) area.current?.select();
     drawn.current = text;
   }, [text, isTouched]);
+  // Whoever goes into it for the first time goes on at its end: a browser would put them in front of all the words.
+  useLayoutEffect(() => {
+    if (area.current !== null && area.current !== document.activeElement) caretToEnd(area.current);
+  }, []);
   return area;
 };
