@@ -23,17 +23,19 @@ export const KeptLine = () => {
       <p className={styles.whoseWords} role="status" title={text}>
         What you had written is kept, as of {clockTimeSeenFrom(kept.at, zone, nowIso())}
       </p>
-      {!isTheirs && (
-        <Button small onClick={() => void back()}>
-          Bring it back
+      <div className={styles.whoseSteps}>
+        {!isTheirs && (
+          <Button small onClick={() => void back()}>
+            Bring it back
+          </Button>
+        )}
+        <Button small onClick={() => void copy({ text }, 'What you had written is copied.')}>
+          Copy it
         </Button>
-      )}
-      <Button small onClick={() => void copy({ text }, 'What you had written is copied.')}>
-        Copy it
-      </Button>
-      <Button small look="plain" onClick={() => void letGoOf(kept)}>
-        Let it go
-      </Button>
+        <Button small look="plain" onClick={() => void letGoOf(kept)}>
+          Let it go
+        </Button>
+      </div>
     </div>
   );
 

@@ -51,9 +51,11 @@ export const WhoseDraft = () => {
         )}
       </p>
       {step !== null && (
-        <Button small onClick={() => void step.run(audience)}>
-          {labels[step.name]} <CommandKey of="passDraft" silent />
-        </Button>
+        <div className={styles.whoseSteps}>
+          <Button small onClick={() => void step.run(audience)}>
+            {labels[step.name]} <CommandKey of="passDraft" silent />
+          </Button>
+        </div>
       )}
     </div>
   );
