@@ -130,7 +130,7 @@ export const decideAgain = (
 ): Again => {
   const people = everybody(directory, waiting);
   const recorded = inRecord(state, waiting);
-  const moved: Moved = { to: new Map(), said: new Set(), lost: new Set() };
+  const moved: Moved = { to: new Map(), said: new Set(), lost: [] };
   const refused: Refused[] = [];
   const changed: ChangedNumber[] = [];
   const fulfilled: string[] = [];
@@ -170,7 +170,7 @@ export const decideAgain = (
       const { names } = each;
       const thread = threadOf({ ...each, names: namesAfter(names, moved) });
       refused.push({ waiting: each, problem: outcome.problem, thread });
-      for (const { type } of each.events) moved.lost.add(type);
+      moved.lost.push(...each.events);
       follow(each.events, [], false);
     } else {
       fulfilled.push(each.commandId);

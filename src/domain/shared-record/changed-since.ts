@@ -1,8 +1,9 @@
 import type { Command } from '../incident/commands.ts';
+import type { EventEnvelope } from '../incident/envelope.ts';
 import type { EventType } from '../incident/events.ts';
 import { reviewPartLabels } from '../incident/review-parts.ts';
 import type { Facts, HistoryItem, IncidentState } from '../incident/state.ts';
-import { roleLabels, type Status, statusLabels, threadStateLabels } from '../incident/words.ts';
+import { type Phase, roleLabels, type Status, statusLabels, threadStateLabels } from '../incident/words.ts';
 import type { Problem } from '../result.ts';
 import { nameOf } from '../views/people.ts';
 import { clockTimeSeenFrom } from '../views/time.ts';
@@ -27,6 +28,8 @@ interface Row {
   /** Whether one of these is about what the command is about; all are when left out. */
   readonly isIt?: (said: Readonly<Record<string, unknown>>, facts: Facts, command: Command) => boolean;
   readonly words: (changed: Changed) => string;
+  /** What its author had entered before and was not taken, as the author would call it. */
+  readonly own: (changed: Omit<Changed, 'by' | 'now'>) => string;
 }
 
 /** "Bo Berg set it to SEV1 at 14:05 UTC"; without a name and a time where no entry says so. */
@@ -35,7 +38,8 @@ const told = ({ facts, by, now }: Changed, did: string): string =>
     ? `Somebody else ${did}`
     : `${nameOf(facts.people, by.event.by)} ${did} at ${clockTimeSeenFrom(by.occurredAt, facts.zone, now)}`;
 
-const saidIn = (item: HistoryItem | undefined) => (item?.data ?? {}) as Readonly<Record<string, unknown>>;
+const saidOf = (data: unknown) => (data ?? {}) as Readonly<Record<string, unknown>>;
+const saidIn = (item: HistoryItem | undefined) => saidOf(item?.data);
 
 /** What ended the incident, or made it go on. */
 const ended: Readonly<Record<string, string>> = {
@@ -56,6 +60,13 @@ const shown = (command: Command): { readonly called: string; readonly field: str
   return { called: part, field: 'part' };
 };
 
+/** What brought the incident to a phase, by whoever did it. */
+const ownEnd: Readonly<Record<Phase, string>> = {
+  active: 'your reopening of the incident',
+  review: 'your ending of the incident',
+  closed: 'your closing of the incident',
+};
+
 const again = 'Do it again if it should still be so.';
 const anew = 'Its words are kept here: copy them into a new update if they should still go out.';
 
@@ -67,20 +78,24 @@ const table: Readonly<Record<Part, Row>> = {
   phase: {
     types: ['incidentEnded', 'incidentClosed', 'incidentReopened', 'incidentMerged'],
     words: (changed) => `${told(changed, endedWords(changed.by))}, after this was entered. ${again}`,
+    own: ({ before }) => ownEnd[before as Phase],
   },
   status: {
     types: ['statusChanged', 'incidentReopened'],
+    own: ({ before }) => `your change to ${statusLabels[before as Status]}`,
     words: (changed) =>
       `${told(changed, `set the status to ${statusLabels[changed.facts.status]}`)}, and this was entered when it was ${statusLabels[changed.before as Status]}. ${orSetAgain(changed)}`,
   },
   severity: {
     types: ['severityChanged'],
+    own: ({ before }) => `your change to ${before}`,
     words: (changed) =>
       `${told(changed, `set the severity to ${changed.facts.severity}`)}, and this was entered when it was ${changed.before}. ${orSetAgain(changed)}`,
   },
   update: {
     types: ['updateQueued'],
     isIt: ({ audience }, _facts, command) => command.type === 'queueUpdate' && audience === command.audience,
+    own: () => 'your update before it',
     words: (changed) => {
       const { number, audience } = saidIn(changed.by);
       return `${told(changed, `sent update ${String(number)} (${String(audience)})`)}, after this was written. ${anew}`;
@@ -89,6 +104,8 @@ const table: Readonly<Record<Part, Row>> = {
   holder: {
     types: ['roleAssigned'],
     isIt: ({ role }, facts, command) => role === roleIn(facts, command),
+    own: ({ facts, command }) =>
+      `your change of the role of ${roleLabels[roleIn(facts, command) ?? 'incidentLead'].toLowerCase()}`,
     words: (changed) => {
       const { facts, command } = changed;
       const role = roleIn(facts, command) ?? 'incidentLead';
@@ -102,6 +119,7 @@ const table: Readonly<Record<Part, Row>> = {
   thread: {
     types: ['threadStateChanged'],
     isIt: ({ thread }, _facts, command) => thread === threadIn(command),
+    own: ({ command }) => `your change of the state of #${threadIn(command)}`,
     words: (changed) => {
       const number = threadIn(changed.command);
       const state = threadStateLabels[threadCalled(changed.facts, number)?.state ?? 'done'].toLowerCase();
@@ -112,6 +130,7 @@ const table: Readonly<Record<Part, Row>> = {
     types: ['titleChanged', 'impactChanged', 'summaryChanged', 'reviewWritten'],
     isIt: (said, _facts, command) =>
       command.type === 'writeReview' ? said.part === command.part : shown(command).field in said,
+    own: ({ command }) => `your change of ${shown(command).called}`,
     words: (changed) =>
       `${told(changed, `wrote ${shown(changed.command).called} anew`)}, after this was entered. Write it again if your words should stand.`,
   },
@@ -119,34 +138,36 @@ const table: Readonly<Record<Part, Row>> = {
 
 /**
  * Why a command no longer means what it meant when it was decided from `basis`: who changed what meanwhile, and what can
- * be done. Null while it does. `lost`: the types of what its author entered before it and was not taken; `now`: when the
+ * be done. Null while it does. `lost`: what its author entered before it and was not taken; `now`: when the
  * command was entered.
  */
 export const changedSince = (
   state: IncidentState,
   command: Command,
   basis: Basis,
-  lost: ReadonlySet<string>,
+  lost: readonly EventEnvelope[],
   now: string,
 ): Problem | null => {
   const { facts, history } = state;
   if (facts === null) return null;
   const part = changedPart(basis, basisOf(state, command));
   if (part === null) return null;
-  const { types, isIt, words } = table[part];
+  const { types, isIt, words, own } = table[part];
   const code = 'changedMeanwhile';
-  if (types.some((type) => lost.has(type)))
-    return {
-      code,
-      message: `What this follows from was entered here before it, and was not taken. ${
-        command.type === 'queueUpdate' ? anew : again
-      }`,
-    };
+  const before = basis?.[part] ?? null;
+  const isOwn = lost.some(
+    ({ type, data }) => types.some((one) => one === type) && (isIt?.(saidOf(data), facts, command) ?? true),
+  );
+  if (isOwn) {
+    const [not, then] = command.type === 'queueUpdate' ? ['Not sent', anew] : ['Not done', again];
+    const relied = `it relied on ${own({ facts, command, before })}, which was not taken`;
+    return { code, message: `${not}: ${relied}. ${then}` };
+  }
   const by = history.findLast(
     (item) =>
       item.withdrawn === null &&
       types.some((type) => type === item.event.type) &&
       (isIt?.(saidIn(item), facts, command) ?? true),
   );
-  return { code, message: words({ facts, command, before: basis?.[part] ?? null, by, now }) };
+  return { code, message: words({ facts, command, before, by, now }) };
 };

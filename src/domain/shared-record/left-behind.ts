@@ -17,7 +17,7 @@ export const leftBehind = (
   theirs: IncidentState,
 ): readonly Waiting[] => {
   const there = new Set(theirs.history.map(({ event }) => event.id));
-  const moved: Moved = { to: new Map(), said: new Set(), lost: new Set() };
+  const moved: Moved = { to: new Map(), said: new Set(), lost: [] };
   const leave = (event: EventEnvelope): void => {
     const made = madeBy(event);
     moved.to.set(entryName(event.id), null);

@@ -27,8 +27,8 @@ export interface Moved {
   readonly to: Map<Name, Name | null>;
   /** Those of which others had put the like into the record before. */
   readonly said: Set<Name>;
-  /** The types of the entries of commands that were refused. */
-  readonly lost: Set<string>;
+  /** The entries of commands that were refused, in their order. */
+  readonly lost: EventEnvelope[];
 }
 
 /** Which number an event gives to what; null for an event that gives none. */

@@ -102,7 +102,7 @@ describe('what others changed meanwhile', () => {
     const { refused } = afterwards(record, waiting, { type: 'setStatus', status: 'identified' });
     expect(reasons(refused)).toEqual({
       w1: expect.stringContaining('Ana Lima set the status to Identified'),
-      w3: 'What this follows from was entered here before it, and was not taken. Do it again if it should still be so.',
+      w3: 'Not done: it relied on your ending of the incident, which was not taken. Do it again if it should still be so.',
     });
   });
 
@@ -115,7 +115,7 @@ describe('what others changed meanwhile', () => {
     const { refused } = afterwards(record, waiting, { type: 'setSeverity', severity: 'SEV2' });
     expect(reasons(refused)).toMatchObject({
       w1: expect.stringContaining('Ana Lima set the severity to SEV2'),
-      w2: 'What this follows from was entered here before it, and was not taken. Do it again if it should still be so.',
+      w2: 'Not done: it relied on your change to SEV1, which was not taken. Do it again if it should still be so.',
     });
   });
 });
@@ -145,6 +145,14 @@ describe('an update that waits', () => {
   it('does not go out under a severity or a status that its author did not see', () => {
     expect(why(update('Mine.'), { type: 'setStatus', status: 'monitoring' })).toBe(
       'Ana Lima set the status to Monitoring at 15:20 UTC, and this was entered when it was Investigating. Its words are kept here: copy them into a new update if they should still go out.',
+    );
+  });
+
+  it('does not go out when it relied on a change that was not taken, and says on which', () => {
+    const waiting = waitingOn(record, { type: 'setSeverity', severity: 'SEV2' }, update('Half of them.'));
+    const { refused } = afterwards(record, waiting, { type: 'setSeverity', severity: 'SEV1' });
+    expect(reasons(refused).w2).toBe(
+      'Not sent: it relied on your change to SEV2, which was not taken. Its words are kept here: copy them into a new update if they should still go out.',
     );
   });
 
