@@ -11,6 +11,7 @@ import {
 import { Button } from './Button.tsx';
 import { DialogMark } from './dialog-mark.ts';
 import { fieldOf } from './field-of.ts';
+import { pressMain } from './main-key.ts';
 import styles from './ui.module.css';
 
 interface Props {
@@ -72,7 +73,10 @@ const scrollToFocus = ({ target, currentTarget }: FocusEvent<HTMLElement>): void
   if (target !== currentTarget && !target.matches(':active')) target.scrollIntoView({ block: 'nearest' });
 };
 
-/** A dialog over the pane: Escape and the close button close it, the focus stays inside and returns afterwards. */
+/**
+ * A dialog over the pane: Escape and the close button close it, Mod+Enter presses its {@link MainButton}; the focus stays
+ * inside and returns afterwards.
+ */
 export const Dialog = (props: Props) => {
   const { title, about, width, onClose, onEscape, children, foot, onKeyDown } = props;
   // Radix returns the focus to a trigger, and these dialogs have none: they are opened by state.
@@ -93,7 +97,10 @@ export const Dialog = (props: Props) => {
         <div className={styles.overlay} aria-hidden />
         <Radix.Content
           className={styles.dialog}
-          onKeyDown={onKeyDown}
+          onKeyDown={(event) => {
+            onKeyDown?.(event);
+            pressMain(event);
+          }}
           onFocus={scrollToFocus}
           onOpenAutoFocus={focusFirst}
           onCloseAutoFocus={returnFocus}

@@ -3,6 +3,8 @@ import { Button } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
 import styles from './form.module.css';
 import { Kbd, keyShortcut } from './Kbd.tsx';
+import { keyWords } from './key-words.ts';
+import { isOnDialog } from './main-key.ts';
 import { ProblemText } from './ProblemText.tsx';
 
 interface Props {
@@ -33,6 +35,8 @@ export const FormDialog = (props: Props) => {
   const blocked = props.blocked === true || missing !== false;
   const [isAsked, setAsked] = useState(false);
   if (isAsked && !blocked) setAsked(false);
+  const [isAlone, setAlone] = useState(false);
+  const hint = `Press ${keyWords('Mod+Enter')} for “${submit}”.`;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.key !== 'Enter') return;
     const mod = event.metaKey || event.ctrlKey;
@@ -41,7 +45,10 @@ export const FormDialog = (props: Props) => {
     if (event.repeat) event.preventDefault();
     // While it is blocked the browser does not submit on Enter, and nobody would say why.
     const isEnter = mod || (blocked && event.target instanceof HTMLInputElement);
-    if (event.repeat || !isEnter) return;
+    if (event.repeat) return;
+    // Without a field that has the focus, Enter would do nothing and say nothing.
+    setAlone(!isEnter && isOnDialog(event.target));
+    if (!isEnter) return;
     event.preventDefault();
     // A dialog may have been opened from another one, which must not get its keys.
     event.stopPropagation();
@@ -56,7 +63,7 @@ export const FormDialog = (props: Props) => {
   const foot = (
     <>
       {props.more}
-      <ProblemText message={isAsked && missing} />
+      <ProblemText message={((isAsked || isAlone) && missing) || (isAlone && !blocked && hint)} />
       <Button
         type="submit"
         form={id}

@@ -18,12 +18,7 @@ export const Bridge = ({ facts, onClose }: { readonly facts: Facts; readonly onC
       <p className={styles.text} dir="auto">
         {facts.bridge}
       </p>
-      <AskButton
-        small={false}
-        look="primary"
-        question={() => api.openLink({ url: facts.bridge })}
-        onDone={onClose}
-      >
+      <AskButton main question={() => api.openLink({ url: facts.bridge })} onDone={onClose}>
         Join the one that is there
       </AskButton>
       <Button

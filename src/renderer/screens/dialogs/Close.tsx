@@ -8,6 +8,7 @@ import { Button } from '../../components/ui/Button.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { Field } from '../../components/ui/Field.tsx';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
+import { MainButton } from '../../components/ui/MainButton.tsx';
 import { execute } from '../../store/actions.ts';
 import { useKeptText } from '../../store/kept-text.ts';
 import { useUsedReasons } from '../../store/reasons.ts';
@@ -200,9 +201,9 @@ export const Close = (props: Props) => {
       foot={
         <>
           <ExportButton back={{ kind: 'close' }} />
-          <Button look="primary" onClick={() => openPanel({ kind: active ? 'resolve' : 'reopen' })}>
+          <MainButton enter onClick={() => openPanel({ kind: active ? 'resolve' : 'reopen' })}>
             {active ? 'Resolve …' : 'Reopen …'}
-          </Button>
+          </MainButton>
         </>
       }
     >

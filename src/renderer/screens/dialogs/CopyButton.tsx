@@ -2,6 +2,7 @@ import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { api } from '../../api.ts';
 import { Button } from '../../components/ui/Button.tsx';
+import { MainButton } from '../../components/ui/MainButton.tsx';
 import { ProblemText } from '../../components/ui/ProblemText.tsx';
 import styles from './dialogs.module.css';
 import { useAsk } from './use-ask.ts';
@@ -13,10 +14,12 @@ interface Props {
   /** Null when it turns out there is nothing to copy. */
   readonly text: () => string | Promise<string | null>;
   readonly small?: boolean;
+  /** Whether it is what the dialog is for: Mod+Enter and Enter press it, and its key is shown. */
+  readonly main?: boolean;
 }
 
 /** Copies text to the clipboard and says so briefly. */
-export const CopyButton = ({ label, name, text, small = false }: Props) => {
+export const CopyButton = ({ label, name, text, small = false, main = false }: Props) => {
   const [copied, setCopied] = useState(false);
   const { problem, ask } = useAsk();
   useEffect(() => {
@@ -29,12 +32,23 @@ export const CopyButton = ({ label, name, text, small = false }: Props) => {
     if (words !== null) setCopied((await ask(() => api.writeClipboard({ text: words }))).ok);
   };
   const Icon = copied ? Check : Copy;
+  const words = (
+    <>
+      <Icon size={14} aria-hidden />
+      <span aria-live="polite">{copied ? 'Copied' : label}</span>
+    </>
+  );
   return (
     <span className={styles.askButton}>
-      <Button small={small} aria-label={copied ? undefined : name} onClick={() => void copy()}>
-        <Icon size={14} aria-hidden />
-        <span aria-live="polite">{copied ? 'Copied' : label}</span>
-      </Button>
+      {main ? (
+        <MainButton enter onClick={() => void copy()}>
+          {words}
+        </MainButton>
+      ) : (
+        <Button small={small} aria-label={copied ? undefined : name} onClick={() => void copy()}>
+          {words}
+        </Button>
+      )}
       <ProblemText message={problem?.message} />
     </span>
   );

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { api } from '../../api.ts';
-import { Button } from '../../components/ui/Button.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
+import { MainButton } from '../../components/ui/MainButton.tsx';
 import { openIncident } from '../../store/incident.ts';
 import { sayAnywhere } from '../../store/ui.ts';
 import { useAsk } from './use-ask.ts';
@@ -28,7 +28,11 @@ export const ImportJson = ({ onClose }: { readonly onClose: () => void }) => {
     <Dialog
       title="Nothing was imported"
       onClose={onClose}
-      foot={<Button onClick={() => void choose()}>Choose another file …</Button>}
+      foot={
+        <MainButton look="normal" enter onClick={() => void choose()}>
+          Choose another file …
+        </MainButton>
+      }
     >
       <p role="alert" dir="auto">
         {problem.message}

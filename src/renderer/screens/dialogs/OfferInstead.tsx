@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import type { Handover } from '../../../domain/incident/state.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
@@ -20,12 +19,9 @@ interface Props {
   readonly onClose: () => void;
 }
 
-const keys = 'Mod+Enter';
-
 /** Asks whether a role that was offered to one person is offered to another one instead. */
 export const OfferInstead = ({ first, to, note, onAnswered, onClose }: Props) => {
   const people = usePeople();
-  const offer = useRef<HTMLButtonElement>(null);
   const [before, now] = [nameOf(people, first.to), nameOf(people, to)];
   const words = note || first.note;
   const offerInstead = async () => {
@@ -42,16 +38,10 @@ export const OfferInstead = ({ first, to, note, onAnswered, onClose }: Props) =>
     <Dialog
       title="Handover"
       onClose={onClose}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
-        // With Shift it would say that somebody has taken over, which is nobody's as long as this is asked.
-        event.preventDefault();
-        if (!event.repeat && !event.shiftKey) offer.current?.click();
-      }}
       foot={
         <>
           <Button onClick={onAnswered}>Keep the offer to {before}</Button>
-          <AskButton ref={offer} small={false} look="primary" keys={keys} question={offerInstead}>
+          <AskButton main question={offerInstead}>
             Offer to {now} instead
           </AskButton>
         </>

@@ -10,6 +10,7 @@ import { Choice } from '../../components/ui/Choice.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { Field } from '../../components/ui/Field.tsx';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
+import { MainButton } from '../../components/ui/MainButton.tsx';
 import { openIncident } from '../../store/incident.ts';
 import { useSettings } from '../../store/settings.ts';
 import { sayAnywhere } from '../../store/ui.ts';
@@ -189,9 +190,9 @@ const IsHere = ({ preview, onClose }: Closes & { readonly preview: TakeOverPrevi
       width={680}
       onClose={onClose}
       foot={
-        <Button look="primary" data-autofocus onClick={() => void go()}>
+        <MainButton enter data-autofocus onClick={() => void go()}>
           Open it
-        </Button>
+        </MainButton>
       }
     >
       <p dir="auto">It is {here.name} here, which is linked to it already. Nothing was taken over.</p>

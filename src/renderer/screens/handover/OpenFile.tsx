@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import type { Problem } from '../../../domain/result.ts';
 import type { HandoverPreview } from '../../../shared/handover.ts';
 import { api } from '../../api.ts';
-import { Button } from '../../components/ui/Button.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
+import { MainButton } from '../../components/ui/MainButton.tsx';
 import { useAsk } from '../dialogs/use-ask.ts';
 import { TakeFile } from './TakeFile.tsx';
 
@@ -26,7 +26,11 @@ const Refused = ({
   <Dialog
     title="This file was not taken"
     onClose={onClose}
-    foot={<Button onClick={onAgain}>Open another file …</Button>}
+    foot={
+      <MainButton look="normal" enter onClick={onAgain}>
+        Open another file …
+      </MainButton>
+    }
   >
     <p role="alert" dir="auto">
       {problem.message}

@@ -48,7 +48,7 @@ const Linked = ({ known, onClose }: { readonly known: ServiceLink; readonly onCl
           Remove the link
         </AskButton>
         {known.url !== '' && (
-          <AskButton small={false} look="primary" question={() => api.openLink({ url: known.url })}>
+          <AskButton main question={() => api.openLink({ url: known.url })}>
             Open in PagerDuty <ArrowUpRight size={13} aria-hidden />
           </AskButton>
         )}

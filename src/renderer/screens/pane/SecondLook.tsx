@@ -1,6 +1,6 @@
 import { secondLookView } from '../../../domain/views/second-look.ts';
-import { Button } from '../../components/ui/Button.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
+import { MainButton } from '../../components/ui/MainButton.tsx';
 import { useMinute } from '../../store/clock.ts';
 import { useShownFacts } from '../../store/incident.ts';
 import { AssumptionList } from '../dialogs/AssumptionList.tsx';
@@ -25,9 +25,9 @@ export const SecondLook = ({ onClose }: { readonly onClose: () => void }) => {
     >
       {isDone ? (
         // The last row took the focus with it.
-        <Button look="primary" onClick={onClose} ref={(button) => button?.focus()}>
+        <MainButton enter onClick={onClose} ref={(button) => button?.focus()}>
           Done
-        </Button>
+        </MainButton>
       ) : (
         <div className={dialogs.list} data-panel-list="secondLook">
           <AssumptionList facts={facts} assumptions={assumptions} now={now} />

@@ -23,7 +23,7 @@ const Link = ({ link, facts, onClose }: Props & { readonly link: string }) => (
     about="Give this link to whoever is to join: they open it, or paste it into “Join a shared incident”. It holds nothing secret."
     width={560}
     onClose={onClose}
-    foot={<CopyButton label="Copy the link" text={() => link} />}
+    foot={<CopyButton main label="Copy the link" text={() => link} />}
   >
     <code className={styles.link}>{link}</code>
   </Dialog>
