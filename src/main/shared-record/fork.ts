@@ -2,6 +2,7 @@ import { type ForkEntry, forkSides } from '../../domain/handover/fork.ts';
 import type { JournalRecord } from '../../domain/incident/envelope.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import { leftBehind } from '../../domain/shared-record/left-behind.ts';
+import { aboutThread } from '../../domain/shared-record/not-taken.ts';
 import type { Waiting } from '../../domain/shared-record/waiting.ts';
 import type { SharedFork } from '../../shared/shared-record.ts';
 import { foldRecords } from '../incidents/fold-records.ts';
@@ -26,8 +27,8 @@ export const sidesOf = (lines: readonly Buffer[], { common, theirs }: Fork) => {
   return { common: foldOf(shared), mine: foldOf(lines), theirs: foldOf([...shared, ...theirs]) };
 };
 
-const wordsOf = ({ at, by, label, text }: ForkEntry): string =>
-  `${at}, ${by}: ${[label, text].filter((part) => part !== '').join(': ')}`;
+const wordsOf = ({ at, by, thread, label, text }: ForkEntry): string =>
+  `${at}, ${by}: ${aboutThread(thread, [label, text].filter((part) => part !== '').join(': '))}`;
 
 /** A fork as a person is shown it. */
 export const explainFork = (lines: readonly Buffer[], fork: Fork): SharedFork => {

@@ -24,13 +24,13 @@ export const strange: Problem = {
 export const forked: Problem = {
   code: 'sharedForked',
   message:
-    'This record and the one on the server went on differently. Nothing is written here until you choose; everything that was saved is kept.',
+    'This record and the one on the server went on differently. Nothing is written here until you go on with the one on the server; everything that was saved is kept.',
 };
 
 export const copied: Problem = {
   code: 'sharedForked',
   message:
-    'The server has lines that say they were written on this computer, and it did not write them: its files were copied to another computer or restored from a backup, or somebody wrote in its name. Nothing is written here until you choose; everything that was saved is kept.',
+    'The server has lines that say they were written on this computer, and it did not write them: its files were copied to another computer or restored from a backup, or somebody wrote in its name. Nothing is written here until you go on with the record on the server; everything that was saved is kept.',
 };
 
 /** Whether these are the same for whoever is told. */

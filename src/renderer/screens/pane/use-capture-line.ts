@@ -10,6 +10,7 @@ import { enterLine, type Hearing, type Read } from '../../store/enter-line.ts';
 import { shownFactsNow, useIncidents, useShownFacts, wholeIncident } from '../../store/incident.ts';
 import { headOf, mayBePrivate, parseLine, tailOf } from '../../store/private-line.ts';
 import { allPeople, useSettings } from '../../store/settings.ts';
+import { useShared } from '../../store/shared-record.ts';
 import { useIsHidden } from '../../store/sharing.ts';
 import { say, showNewest, useUi } from '../../store/ui.ts';
 import { captureContext } from './capture-context.ts';
@@ -136,6 +137,12 @@ export const useCaptureLine = (
       isShown.current = false;
     };
   }, []);
+
+  const isStopped = useShared(({ now }) => now?.link.kind === 'stopped');
+  useEffect(() => {
+    // That nothing is written here until somebody has gone on is no longer so.
+    if (!isStopped) setTrouble((said) => (said?.outcome === null ? null : said));
+  }, [isStopped]);
 
   const changed = (at: number) => {
     setCaret(at);

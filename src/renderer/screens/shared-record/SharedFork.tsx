@@ -53,13 +53,12 @@ export const SharedFork = ({ facts, onClose }: Props) => {
   return (
     <Dialog
       title={`INC-${facts.number} went on differently here and there`}
-      about={`Both records have the same first ${counted(fork.common, 'line')}. Nothing more is written on this computer until you decide; the others may lead on.`}
+      about={`Both records have the same first ${counted(fork.common, 'line')}. Nothing more is written on this computer until you go on with the shared one; the others may lead on.`}
       width={760}
       onClose={onClose}
       foot={
         <AskButton
-          small={false}
-          look="primary"
+          main
           question={goOn}
           onDone={() => {
             onClose();

@@ -5,14 +5,15 @@ import type { ConsoleHere, DraftHolder, SharedNow } from '../../../shared/shared
 import { Button } from '../../components/ui/Button.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { useMinute } from '../../store/clock.ts';
-import { goOnAlone, useShared } from '../../store/shared-record.ts';
+import { useShared } from '../../store/shared-record.ts';
 import { openPanel } from '../../store/ui.ts';
 import { CopyButton } from '../dialogs/CopyButton.tsx';
 import dialogs from '../dialogs/dialogs.module.css';
 import { RowGroup } from '../dialogs/RowGroup.tsx';
 import { Face } from './Faces.tsx';
 import styles from './shared-record.module.css';
-import { agreeWords, doingWords, linkMeaning, linkWords, notTakenWords, personWords } from './words.ts';
+import { WithoutOthers } from './WithoutOthers.tsx';
+import { doingWords, linkMeaning, linkWords, notTakenWords, personWords } from './words.ts';
 
 interface Props {
   readonly facts: Facts;
@@ -70,19 +71,6 @@ const AwayDrafts = ({
       </p>
     ));
 };
-
-/** For whoever cannot wait until the others can be reached: nobody else decides that. */
-const WithoutOthers = ({ link }: Pick<SharedNow, 'link'>) =>
-  link.kind === 'alone' && !link.isOnItsOwn ? (
-    <div className={styles.without}>
-      <p className={dialogs.small}>
-        Updates that you enter now wait as well. If people cannot wait for them, go on without the others:
-        what you enter counts here at once, and updates go out. {agreeWords} Should the others lead on
-        meanwhile, you choose afterwards whose record goes on; your lines are never lost.
-      </p>
-      <Button onClick={() => void goOnAlone()}>Go on without the others</Button>
-    </div>
-  ) : null;
 
 /** Who has the shared incident open, what they are at, and the link by which others join. */
 export const WhoIsHere = ({ facts, onClose }: Props) => {

@@ -44,7 +44,7 @@ export const linkMeaning = ({ link }: SharedNow): string => {
   if (link.kind === 'joining') return 'What is here is being compared with what the server has.';
   if (link.kind === 'stopped') return link.problem.message;
   if (link.kind === 'alone' && link.isOnItsOwn)
-    return `${link.why} What you enter is in the record of this computer. Updates go out from here. When the server can be reached again, all of it goes to the others; if they led on meanwhile, you choose whose record goes on.`;
+    return `${link.why} What you enter is in the record of this computer. Updates go out from here. When the server can be reached again, all of it goes to the others. ${ifTheyLedOn}`;
   if (link.kind === 'alone')
     return `${link.why} Go on as usual: all that you enter is kept on this computer and goes out when the server can be reached again.`;
   return 'What anybody enters here, the others see within a second.';
@@ -55,7 +55,11 @@ export const agreeWords = 'Agree on who: one console goes on, the others wait.';
 
 /** What becomes of entries that only this console has, once the shared record goes on. */
 export const becomesNotesWords =
-  'Threads, roles, states and updates that were only here become notes: enter again what still holds.';
+  'Decisions, severity, threads, roles, states and updates that were only here are only noted: enter again what still holds.';
+
+/** Whose record goes on when somebody else led on as well. */
+export const ifTheyLedOn =
+  'If they led on meanwhile, the record on the server goes on, and what you entered follows it as late entries.';
 
 /** The name of who sits there: as the record has it, else as that console says it. */
 export const personWords = ({ person }: Pick<ConsoleHere, 'person'>, people: Facts['people']): string =>
