@@ -129,6 +129,39 @@ it('a line that is not taken is kept, shown with its reason, and entered again a
   await captureLine(ana.page).waitFor();
 }, 180_000);
 
+it('one N for each line that was not taken, however fast: none is typed anywhere, and none closes it too soon', async () => {
+  const { ana, bo } = await together();
+  await log(ana.page, '/thread DB pool exhausted');
+  await bo.page.locator('[data-thread="1"]').waitFor();
+  await cutOff(ana);
+  await log(ana.page, '/report #1 pool at 60/100 | watching | nothing');
+  await log(ana.page, '/sev 1 because every customer is affected');
+  await log(bo.page, '/state #1 done');
+  await log(bo.page, '/sev 2 because it is half of them');
+  ana.way.heal();
+  await isTogether(ana.page, 2);
+  await ana.page.locator('[data-need="notTaken"]').getByText('2 lines were not taken').waitFor();
+  await ana.page.keyboard.press('Escape');
+  await runByName(ana.page, 'Show the lines that were not taken');
+  const dialog = dialogOf(ana.page, 'Lines not taken');
+  await dialog.getByText(/^#1 Report: pool at 60\/100/u).waitFor();
+  await ana.page.keyboard.press('n');
+  await ana.page.keyboard.press('n');
+  await dialog.waitFor({ state: 'detached' });
+  await ana.page.keyboard.press('n');
+  for (const { page } of [ana, bo]) {
+    await waitForWords(page, 'Not taken: Report: pool at 60/100');
+    await waitForWords(page, 'Not taken: Severity');
+  }
+  await expect.poll(() => captureLine(ana.page).inputValue()).toBe('');
+  // It is on the thread that the report was about.
+  await bo.page
+    .locator('[data-entry]')
+    .filter({ hasText: 'Not taken: Report: pool' })
+    .getByText('#1', { exact: true })
+    .waitFor();
+}, 180_000);
+
 it('what a console that is away was to send is taken over, and asked about before it goes out', async () => {
   const { ana, bo } = await together();
   const slack = await startSlack({ channels: [{ name: 'inc' }] });

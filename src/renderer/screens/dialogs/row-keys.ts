@@ -37,7 +37,7 @@ export const buttonIn = (around: Element | null, key: string): HTMLButtonElement
  * The button with this letter: in the focused row, else in its group. Never in another row: that would answer for
  * something the lead is not looking at.
  */
-const buttonFor = (from: HTMLElement, key: string): HTMLButtonElement | null =>
+const buttonFor = (from: Element, key: string): HTMLButtonElement | null =>
   buttonIn(from.closest('[data-panel-row]'), key) ??
   buttonsIn(from.closest('[data-panel-group]'), key).find(
     (one) => one.closest('[data-panel-row]') === null,
@@ -50,6 +50,9 @@ let heard: {
   readonly timer: ReturnType<typeof setTimeout>;
   readonly press: () => void;
 } | null = null;
+
+/** The letter that pressed a button last; null when the list has just opened. */
+let pressed: string | null = null;
 
 const takeHeard = () => {
   const taken = heard;
@@ -77,7 +80,8 @@ const goesToLine = (event: KeyboardEvent): boolean => {
   }
   const before = takeHeard();
   if (before === null) return false;
-  if (isLetter(event) || key === ' ') {
+  // The same letter again begins no sentence: it is meant for the next row.
+  if ((isLetter(event) && key !== before.key) || key === ' ') {
     write(before.key + key);
     return true;
   }
@@ -109,13 +113,34 @@ const onKey = (event: KeyboardEvent): void => {
   if (button === null) return;
   event.preventDefault();
   if (event.repeat) return;
-  const press = () => button.click();
+  const isAgain = key === pressed;
+  const press = () => {
+    pressed = key;
+    // The row is answered, and another one has taken its place.
+    const isGone = isAgain && !button.isConnected;
+    (isGone ? buttonFor(document.activeElement ?? document.body, key) : button)?.click();
+  };
   // The next letters belong in the field it opens: this does not begin a sentence for the capture line.
   if (button.dataset.opensField !== undefined) {
     press();
     return;
   }
   heard = { key, press, timer: setTimeout(() => takeHeard()?.press(), sentenceWithin) };
+};
+
+/** Milliseconds in which a key that was meant for a list does nothing else once that is gone. */
+const fadesWithin = 500;
+
+/** For a list that closes with its last row: the key that answered it, pressed once more in a hurry, is not typed anywhere. */
+export const fadeRowKeys = (): void => {
+  const answered = pressed;
+  const swallow = (event: KeyboardEvent): void => {
+    if (event.key !== answered || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  window.addEventListener('keydown', swallow, true);
+  setTimeout(() => window.removeEventListener('keydown', swallow, true), fadesWithin);
 };
 
 /** Handles the open list's keys on the whole window: an answered row may go, and the focus with it. */
@@ -125,6 +150,7 @@ export const useRowKeys = (): void =>
     return () => {
       takeHeard();
       isWriting = false;
+      pressed = null;
       window.removeEventListener('keydown', onKey);
     };
   }, []);

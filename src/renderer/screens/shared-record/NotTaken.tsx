@@ -12,7 +12,8 @@ import { useIncidents } from '../../store/incident.ts';
 import { useShared } from '../../store/shared-record.ts';
 import { AskButton } from '../dialogs/AskButton.tsx';
 import dialogs from '../dialogs/dialogs.module.css';
-import { useRowFocus, useRowKeys } from '../dialogs/row-keys.ts';
+import { fadeRowKeys, useRowFocus, useRowKeys } from '../dialogs/row-keys.ts';
+import styles from './shared-record.module.css';
 
 interface Props {
   readonly facts: Facts;
@@ -38,18 +39,20 @@ const Row = ({ line, incident, facts, now, isFirst }: RowProps) => {
     return entered.ok ? letGo() : entered;
   };
   return (
-    <li className={dialogs.row} data-panel-row data-autofocus={isFirst} tabIndex={-1}>
+    <li className={`${dialogs.row} ${styles.notTaken}`} data-panel-row data-autofocus={isFirst} tabIndex={-1}>
       <div className={dialogs.text}>
-        <p dir="auto">{words}</p>
         <p className={dialogs.state} data-tone="soon" dir="auto">
           {why}
+        </p>
+        <p className={dialogs.words} dir="auto">
+          {words}
         </p>
         <p className={dialogs.small}>
           Entered {clockTimeSeenFrom(at, facts.zone, now)} by{' '}
           <span dir="auto">{nameOf(facts.people, by)}</span>
         </p>
       </div>
-      <div className={dialogs.actions}>
+      <div className={styles.answers}>
         <AskButton keys="N" name={`Enter as a note: ${words}`} question={asNote}>
           Enter as a note
         </AskButton>
@@ -74,7 +77,9 @@ export const NotTaken = ({ facts, onClose }: Props) => {
   const isEmpty = lines.length === 0;
   // Nothing is left to decide.
   useEffect(() => {
-    if (isEmpty) onClose();
+    if (!isEmpty) return;
+    fadeRowKeys();
+    onClose();
   }, [isEmpty, onClose]);
   return (
     <Dialog
