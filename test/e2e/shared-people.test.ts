@@ -67,8 +67,14 @@ it('an update is written by one, read by the other, asked for and handed over by
   await expect.poll(() => summary(ana.page).isEditable(), { timeout: 20_000 }).toBe(true);
   // Her caret rested in its field all along: that takes nothing.
   await expect.poll(() => summary(ana.page).evaluate((field) => field === document.activeElement)).toBe(true);
-  await ana.page.waitForTimeout(2000);
-  expect(await composer(bo.page).getByText('is writing this update').count()).toBe(0);
+  const isTaken = composer(bo.page)
+    .getByText('is writing this update')
+    .waitFor({ timeout: 3000 })
+    .then(
+      () => true,
+      () => false,
+    );
+  expect(await isTaken).toBe(false);
   await ana.page.keyboard.press('x');
   await says(bo.page, 'Ana Lima is writing this update');
   await summary(ana.page).fill('All back');

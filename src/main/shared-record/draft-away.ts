@@ -1,3 +1,4 @@
+import { byTime } from '../../domain/time/instants.ts';
 import type { Clock } from '../clock.ts';
 import type { DraftValue } from './draft-value.ts';
 import { goneAfterMs, type Here } from './here.ts';
@@ -29,7 +30,7 @@ export const takeOverInMs = ({ here, clock, serverNow }: AwayDeps, held: Held): 
   const { value, knownAt, askedAt } = held;
   const { console } = value.holder;
   const silence = awayMs - here.silentMs(console);
-  const savedMs = Date.parse(serverNow()) - Date.parse(value.savedAt);
+  const savedMs = byTime(serverNow(), value.savedAt);
   const gone = Math.max(goneAfterMs - here.listeningMs, awayMs - savedMs);
   const unanswered = clock.monotonic() - Math.max(askedAt ?? Number.POSITIVE_INFINITY, knownAt);
   return Math.min(
