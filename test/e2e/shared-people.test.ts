@@ -154,7 +154,7 @@ it('the lead goes to whoever is here by one key, and is taken by one key, with t
   const { ana, bo } = await together();
   const lead = (page: Page) => page.getByRole('region', { name: 'Status' });
   await ana.page.keyboard.press('Alt+u');
-  await bo.page.getByText('Ana Lima hands you the lead').waitFor({ timeout: 20_000 });
+  await bo.page.getByText('Ana Lima offers you the lead').waitFor({ timeout: 20_000 });
   await ana.page.getByText('The lead is offered to Bo Berg').waitFor();
   await bo.page.getByRole('button', { name: 'Read the brief' }).first().click();
   await bo.page.getByRole('dialog').waitFor();
@@ -166,6 +166,36 @@ it('the lead goes to whoever is here by one key, and is taken by one key, with t
   const words = await logWords(ana.page);
   expect(words).toMatch(/Bo Berg/u);
 }, 180_000);
+
+it('whoever is neither of the two is asked before the offer of the lead is withdrawn, and the record says who did', async () => {
+  const server = await openServer();
+  const [ana, bo, cy] = await Promise.all([
+    sit(server, 'ana', 'Ana Lima'),
+    sit(server, 'bo', 'Bo Berg'),
+    sit(server, 'cy', 'Cy Chen'),
+  ]);
+  await declare(ana.page, 'Checkout fails');
+  const link = await share(ana.page);
+  for (const { page } of [bo, cy]) await joinBy(page, link);
+  await isTogether(ana.page, 3);
+  await ana.page.keyboard.press('Alt+u');
+  await ana.page.getByRole('button', { name: 'Cy Chen' }).click();
+  for (const { page } of [ana, bo])
+    await page.getByText('The lead is offered to Cy Chen').waitFor({ timeout: 20_000 });
+
+  await bo.page.getByRole('button', { name: 'Withdraw', exact: true }).click();
+  await bo.page.getByText('Withdraw what Ana Lima offers Cy Chen?').waitFor();
+  // The key that asked does nothing more: the offer stands until it is meant.
+  await bo.page.keyboard.press('Enter');
+  await bo.page.getByRole('button', { name: 'Withdraw', exact: true }).click();
+  await bo.page.getByRole('button', { name: 'Withdraw the offer' }).click();
+
+  for (const { page } of [ana, bo, cy])
+    await expect
+      .poll(() => logWords(page), { timeout: 20_000 })
+      .toContain('Bo Berg withdrew the offer to Cy Chen');
+  await ana.page.getByText('The lead is offered to Cy Chen').waitFor({ state: 'detached' });
+}, 240_000);
 
 it('a computer whose clock is wrong is told so, the others see it, and the record says it once', async () => {
   const server = await openServer();

@@ -87,7 +87,7 @@ test('given one other person who is there, then one key hands the lead and one k
   expect(leader()).toBe('ana');
   await bo.takeLead();
   expect(leader()).toBe('bo');
-  expect(bo.said()).toEqual(['You lead now, and Ana Lima can let go.']);
+  expect(bo.said()).toEqual(['You are the incident lead now.']);
   const types = state.history.map(({ event }) => event.type);
   expect(types.slice(-3)).toEqual(['handoverOffered', 'handoverAcknowledged', 'roleAssigned']);
   expect(state.history.at(-2)?.event.by).toBe('bo');
@@ -132,11 +132,22 @@ test('an offer names whoever made it, and whose the lead is when that is somebod
   const offer = state.facts?.handovers[0];
   if (offer === undefined) throw new Error('nothing was offered');
   expect(offerWords(offer, true, name)).toBe('BO offers you the lead, which ANA has');
-  expect(offerWords({ ...offer, offeredBy: 'ana' }, true, name)).toBe('ANA hands you the lead');
+  expect(offerWords({ ...offer, offeredBy: 'ana' }, true, name)).toBe('ANA offers you the lead');
   expect(offerWords({ ...offer, from: null, note: 'Read on' }, true, name)).toBe(
-    'BO hands you the lead: Read on',
+    'BO offers you the lead: Read on',
   );
   expect(offerWords(offer, false, name)).toMatch(/^The lead is offered to BO;/u);
+});
+
+test('an offer between two others is asked about before it is withdrawn, and one of one’s own is not', async () => {
+  const { withdrawQuestion } = await openPage('cy', ['ana', 'bo']);
+  const name = (id: string) => id.toUpperCase();
+  const offer = { from: 'ana', offeredBy: 'ana', to: 'bo' };
+  expect(withdrawQuestion(offer, 'ana', name)).toBeNull();
+  expect(withdrawQuestion(offer, 'bo', name)).toBeNull();
+  expect(withdrawQuestion({ ...offer, offeredBy: 'dee' }, 'ana', name)).toBeNull();
+  expect(withdrawQuestion(offer, 'cy', name)).toBe('Withdraw what ANA offers BO?');
+  expect(withdrawQuestion(offer, undefined, name)).toBe('Withdraw what ANA offers BO?');
 });
 
 test('an offer can be withdrawn, and another one is asked about before it takes its place', async () => {

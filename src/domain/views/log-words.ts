@@ -409,7 +409,13 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
       tone: 'strong',
     };
   },
-  handoverWithdrawn: ({ why }) => ({ text: 'Not handed over after all', detail: because(why) }),
+  handoverWithdrawn: ({ why }, context) => ({
+    text:
+      context.handover === undefined
+        ? 'Not handed over after all'
+        : `${who(context, context.by)} withdrew the offer to ${who(context, context.handover.to)}`,
+    detail: because(why),
+  }),
 
   recordHandedOver: ({ to, console }) => ({
     text: `The incident went from “${console.name}” to ${to}, on another laptop`,

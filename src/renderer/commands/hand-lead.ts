@@ -76,7 +76,7 @@ export const offerWords = (
   const words = !isMine
     ? `The lead is offered to ${name(to)}; until it is taken, nothing changes hands`
     : isTheirs
-      ? `${name(offeredBy)} hands you the lead`
+      ? `${name(offeredBy)} offers you the lead`
       : `${name(offeredBy)} offers you the lead, which ${name(from)} has`;
   return note === '' ? words : `${words}: ${note}`;
 };
@@ -113,11 +113,21 @@ export const takeLead = async (): Promise<void> => {
   const answer = await execute({ type: 'acknowledgeHandover', handover: offer.number });
   if (!answer.ok) say(answer.error.message, 'problem');
   else
-    say(`You lead now, and ${nameOf(currentPeople(), offer.from ?? offer.to)} can let go.`, 'info', {
+    say('You are the incident lead now.', 'info', {
       label: 'Read the brief',
       run: () => openPanel({ kind: 'brief' }),
     });
 };
+
+/** What somebody is asked before they withdraw an offer between two others; null for whoever it is from or for. */
+export const withdrawQuestion = (
+  { from, offeredBy, to }: Pick<Handover, 'from' | 'offeredBy' | 'to'>,
+  me: string | undefined,
+  name: (id: string) => string,
+): string | null =>
+  me !== undefined && [from, offeredBy, to].includes(me)
+    ? null
+    : `Withdraw what ${name(offeredBy)} offers ${name(to)}?`;
 
 /** Takes back an offer of the lead. */
 export const withdrawLead = async (offer: Handover): Promise<void> => {

@@ -132,6 +132,18 @@ describe('a line', () => {
     });
   });
 
+  it('says who withdrew an offer, and to whom it was, in old records too', () => {
+    const offered: Past = {
+      type: 'handoverOffered',
+      data: { handover: 1, role: 'incidentLead', from: 'ana', to: 'ana', note: '' },
+    };
+    const withdrawn: Past = { type: 'handoverWithdrawn', data: { handover: 1, why: '' }, by: 'bo' };
+    expect(linesOf(offered, withdrawn)[1]).toMatchObject({
+      text: 'Bo Berg withdrew the offer to Ana Lima',
+      detail: '',
+    });
+  });
+
   it('says when it was written down much later than it happened', () => {
     const note = (recordedAt: string): Past => ({
       type: 'noted',

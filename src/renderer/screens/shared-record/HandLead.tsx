@@ -55,7 +55,7 @@ export const HandLead = ({ facts, onClose }: Props) => {
           </li>
         ))}
       </ul>
-      <p className={dialogs.small}>They take it with one key. Until then nothing changes hands.</p>
+      <p className={dialogs.small}>They accept with one key. You lead until then.</p>
     </Dialog>
   );
 };

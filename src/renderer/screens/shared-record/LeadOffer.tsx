@@ -1,5 +1,14 @@
+import { useState } from 'react';
+import type { Handover } from '../../../domain/incident/state.ts';
 import { CommandKey } from '../../commands/CommandKey.tsx';
-import { leadOffer, meThere, offerWords, takeLead, withdrawLead } from '../../commands/hand-lead.ts';
+import {
+  leadOffer,
+  meThere,
+  offerWords,
+  takeLead,
+  withdrawLead,
+  withdrawQuestion,
+} from '../../commands/hand-lead.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { useGlance } from '../../store/incident.ts';
 import { nameOf } from '../../store/settings.ts';
@@ -8,6 +17,28 @@ import { openPanel } from '../../store/ui.ts';
 import { usePeople } from '../dialogs/use-people.ts';
 import styles from './shared-record.module.css';
 
+/** Takes back an offer; one between two others is asked about first, in place. `question`: with what words. */
+const Withdraw = ({ offer, question }: { readonly offer: Handover; readonly question: string | null }) => {
+  const [isAsked, setIsAsked] = useState(false);
+  if (!isAsked || question === null)
+    return (
+      <Button small onClick={() => (question === null ? void withdrawLead(offer) : setIsAsked(true))}>
+        Withdraw
+      </Button>
+    );
+  return (
+    <>
+      <b dir="auto">{question}</b>
+      <Button small autoFocus onClick={() => setIsAsked(false)}>
+        Leave it
+      </Button>
+      <Button small onClick={() => void withdrawLead(offer)}>
+        Withdraw the offer
+      </Button>
+    </>
+  );
+};
+
 /** Shown on every console while the lead of a shared incident is on its way from one person to another. */
 export const LeadOffer = () => {
   const shared = useShared(({ now }) => now);
@@ -15,10 +46,12 @@ export const LeadOffer = () => {
   const people = usePeople();
   const offer = shared === null || facts === null ? undefined : leadOffer(facts);
   if (shared === null || offer === undefined) return null;
-  const isMine = offer.to === meThere(shared);
+  const me = meThere(shared);
+  const name = (id: string) => nameOf(people, id);
+  const isMine = offer.to === me;
   return (
     <div className={styles.offer} role="status">
-      <p dir="auto">{offerWords(offer, isMine, (id) => nameOf(people, id))}</p>
+      <p dir="auto">{offerWords(offer, isMine, name)}</p>
       <Button small onClick={() => openPanel({ kind: 'brief' })}>
         Read the brief
       </Button>
@@ -27,9 +60,7 @@ export const LeadOffer = () => {
           Take the lead <CommandKey of="takeLead" silent />
         </Button>
       ) : (
-        <Button small onClick={() => void withdrawLead(offer)}>
-          Withdraw
-        </Button>
+        <Withdraw key={offer.number} offer={offer} question={withdrawQuestion(offer, me, name)} />
       )}
     </div>
   );
