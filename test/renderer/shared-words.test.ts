@@ -10,6 +10,7 @@ import {
   linkMeaning,
   linkWords,
   notIntroduced,
+  roleWords,
   shortLinkWords,
 } from '../../src/renderer/screens/shared-record/words.ts';
 import type { SharedNow } from '../../src/shared/shared-record.ts';
@@ -88,6 +89,15 @@ test('a console is told by who sits there and what it is called, with what is ty
   expect(doingWords({ ...bo, aheadMs: -40_000 })[0]).toContain('40 s behind');
   expect(everybodyWords(consolesHere, people)).toBe(
     'Ana Lima at ana-laptop (this console), Bo Berg at bo-laptop and Cy at war-room',
+  );
+});
+
+test('the roles that somebody has are said beside the name', () => {
+  const { roles } = factsOf(declared());
+  const one = { person: { id: 'ana', name: 'Ana' } };
+  expect(roleWords(one, { roles: { ...roles, incidentLead: 'bo' } })).toBe('');
+  expect(roleWords(one, { roles: { ...roles, incidentLead: 'ana', scribe: 'ana' } })).toBe(
+    ', incident lead and scribe',
   );
 });
 

@@ -13,7 +13,7 @@ import { RowGroup } from '../dialogs/RowGroup.tsx';
 import { Face } from './Faces.tsx';
 import styles from './shared-record.module.css';
 import { WithoutOthers } from './WithoutOthers.tsx';
-import { doingWords, linkMeaning, linkWords, notTakenWords, personWords } from './words.ts';
+import { doingWords, linkMeaning, linkWords, notTakenWords, personWords, roleWords } from './words.ts';
 
 interface Props {
   readonly facts: Facts;
@@ -42,7 +42,8 @@ const ConsoleRow = ({ one, drafts, facts, now }: RowProps) => {
         <Face one={one} people={facts.people} />
         <div className={dialogs.text}>
           <p>
-            <b dir="auto">{personWords(one, facts.people)}</b> at <span dir="auto">{one.name}</span>
+            <b dir="auto">{personWords(one, facts.people)}</b>
+            {roleWords(one, facts)} at <span dir="auto">{one.name}</span>
             {one.isThisOne && ' (this console)'}
           </p>
           {[...doingWords(one), ...holds(own, facts, now)].map((words) => (
@@ -104,7 +105,7 @@ export const WhoIsHere = ({ facts, onClose }: Props) => {
       <WithoutOthers link={link} />
       {refused.length > 0 && <p className={dialogs.warning}>{notTakenWords(refused.length)}.</p>}
       {here.length > 0 && (
-        <RowGroup heading={isAway ? 'Here when it was last known' : 'Here now'}>
+        <RowGroup heading={isAway ? 'Last seen here' : 'Here now'}>
           {here.map((one) => (
             <ConsoleRow key={one.console} one={one} drafts={drafts} facts={facts} now={now} />
           ))}

@@ -1,6 +1,6 @@
 import { counted } from '../../../domain/counted.ts';
 import type { Facts } from '../../../domain/incident/state.ts';
-import { audienceLabels } from '../../../domain/incident/words.ts';
+import { audienceLabels, roleLabels, roles } from '../../../domain/incident/words.ts';
 import { listed } from '../../../domain/listed.ts';
 import { clockWords } from '../../../domain/views/clock-words.ts';
 import { clockSeenFrom } from '../../../domain/views/time.ts';
@@ -64,6 +64,15 @@ export const ifTheyLedOn =
 /** The name of who sits there: as the record has it, else as that console says it. */
 export const personWords = ({ person }: Pick<ConsoleHere, 'person'>, people: Facts['people']): string =>
   (Object.hasOwn(people, person.id) ? people[person.id]?.name : undefined) ?? person.name;
+
+/** ", incident lead and scribe" of whoever sits at a console; empty without a role. */
+export const roleWords = (
+  { person }: Pick<ConsoleHere, 'person'>,
+  { roles: held }: Pick<Facts, 'roles'>,
+): string => {
+  const own = roles.filter((role) => held[role] === person.id);
+  return own.length === 0 ? '' : `, ${listed(own.map((role) => roleLabels[role].toLowerCase()))}`;
+};
 
 /** Up to two letters of a name: "BB" of Bo Berg, "An" of Ana. */
 export const initials = (name: string): string => {
