@@ -359,7 +359,7 @@ describe('the end', () => {
     await page.keyboard.press('Enter');
     const dialog = dialogOf(page, /^Resolve/u);
     await dialog.waitFor();
-    for (const words of ['This stands in the way', 'no failed payment for an hour', '#1', '#2', '#3', 'A2'])
+    for (const words of ['Still open:', 'no failed payment for an hour', '#1', '#2', '#3', 'A2'])
       await expect.poll(() => dialog.textContent()).toContain(words);
     // Those that the settings ask for at this severity are beside it.
     await dialog.locator('[aria-busy="false"]').waitFor({ state: 'attached' });

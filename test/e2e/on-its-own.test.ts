@@ -83,7 +83,7 @@ it('whose record goes on when both led on is said before, and what differs is ta
   const trouble = ana.page.getByRole('alert').getByText(/^This was not saved\./u);
   await trouble.waitFor();
   await open.press('Enter');
-  const dialog = dialogOf(ana.page, /went on differently here and there$/u);
+  const dialog = dialogOf(ana.page, /differs here and on the server$/u);
   await dialog
     .getByRole('region', { name: /^Only here/u })
     .getByText(/#1 Owner: Ana Lima/u)

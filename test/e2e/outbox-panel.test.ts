@@ -66,7 +66,7 @@ describe('an update that had nowhere to go', () => {
     await declare(page, 'Checkout errors');
     await log(page, '/impact One in ten people cannot pay');
     await sendUpdate(page, 1, 'Payments fail at times; we are going back.');
-    await page.getByText('There is no destination yet').waitFor();
+    await page.getByText('no destination is set up').waitFor();
     // What is called differently by now was sent under its old name.
     await log(page, '/title Payments down');
     await addDestinations(page, [

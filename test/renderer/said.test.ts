@@ -139,7 +139,7 @@ test('an update with no destination: a drill is not told to look for one', () =>
   it.saySent({ kind: 'drill', shared: null }, 'internal', 2);
   expect(said()).toEqual(['Update 2 is recorded. A drill stays on this computer.']);
   it.saySent({ kind: 'incident', shared: null }, 'internal', 2);
-  expect(said()).toEqual([expect.stringContaining('There is no destination yet')]);
+  expect(said()).toEqual([expect.stringContaining('no destination is set up')]);
 });
 
 test('an update of a shared drill: it is on other computers, and nobody outside is told', () => {

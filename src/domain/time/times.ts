@@ -162,6 +162,12 @@ export const age = (at: string, now: string): string => {
   return minutes % 60 === 0 ? `${hours}h` : `${hours}h ${minutes % 60}m`;
 };
 
+/** {@link age} in a sentence that says when something happened: "less than a minute ago", "3d ago". */
+export const agoInFull = (at: string, now: string): string => {
+  const words = age(at, now);
+  return words === 'now' ? 'less than a minute ago' : `${words} ago`;
+};
+
 /** {@link age} as a person says it: "just now", "3d ago". */
 export const ago = (at: string, now: string): string => {
   const words = age(at, now);

@@ -16,7 +16,7 @@ import { dismissedWords } from './needs/leading.ts';
 import { snoozedNeeds } from './needs-you.ts';
 import { type Line, line, list, nothing, type Page, paragraph, section, strong } from './page.ts';
 import { pageText } from './page-text.ts';
-import { age, clockTimeSeenFrom } from './time.ts';
+import { agoInFull, clockTimeSeenFrom } from './time.ts';
 
 /**
  * The one page for somebody who joins, readable in two minutes. Its order is fixed; what is long is cut (brief/short.ts),
@@ -70,7 +70,7 @@ const pageOf = (sheet: Sheet): Page => {
     ...section('Severity and status', list(timelineLines(facts, now), '')),
     ...sectionIf('Snoozed', snoozedLines(facts, now)),
     ...sectionIf('Dismissed', isActive ? dismissedWords(facts).map((words) => line`${words}`) : []),
-    paragraph(line`As of ${asOf}; declared ${age(facts.declaredAt, now)} ago.`),
+    paragraph(line`As of ${asOf}; declared ${agoInFull(facts.declaredAt, now)}.`),
   ]);
 };
 

@@ -428,8 +428,7 @@ export const logWords: { readonly [T in Exclude<EventType, Folded>]: Describe<T>
   }),
 
   incidentShared: ({ console, space }) => ({
-    text: `Other consoles may join what “${console.name}” leads`,
-    detail: `in the space “${space}”`,
+    text: `From “${console.name}” (space “${space}”): other consoles can join`,
     tone: 'strong',
   }),
   consoleJoined: ({ console }) => ({ text: `From “${console.name}”`, tone: 'quiet' }),

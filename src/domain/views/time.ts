@@ -1,7 +1,7 @@
 import { wallTime } from '../time/times.ts';
 import { two } from '../time/wall-clock.ts';
 
-export { age, ago, clockTimeSeenFrom, wallTime } from '../time/times.ts';
+export { age, ago, agoInFull, clockTimeSeenFrom, wallTime } from '../time/times.ts';
 
 /** Times as the pane shows them, in the incident's zone. Instants are ISO 8601 strings; "now" is always passed in. */
 

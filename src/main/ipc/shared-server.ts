@@ -1,6 +1,6 @@
 import { ok, type Problem, problem, type Result } from '../../domain/result.ts';
 import { settingsLimits } from '../../shared/limits.ts';
-import type { SharedServerSettings } from '../../shared/shared-server.ts';
+import type { SharedServerSettings, SignIn } from '../../shared/shared-server.ts';
 import type { SettingsView } from '../../shared/types.ts';
 import { readChosen } from '../handover/read-file.ts';
 import { bindSecret } from '../settings/bound-secret.ts';
@@ -34,6 +34,15 @@ interface SharedServerDeps {
 }
 
 const name = 'sharedServerKey';
+
+/** What the field of the secret is called, for each way to sign in. */
+const secretFields: Readonly<Record<SignIn, string>> = {
+  password: 'password',
+  token: 'token',
+  nkey: 'seed',
+  creds: 'creds',
+  none: 'secret',
+};
 
 /** The settings of the server for shared incidents. */
 export const sharedServerHandlers = (deps: SharedServerDeps): HandlersFor<Calls> => {
@@ -116,6 +125,12 @@ export const sharedServerHandlers = (deps: SharedServerDeps): HandlersFor<Calls>
     },
     'sharedServer.test': async () => {
       const there = await connections.sharedServer();
+      const { sharedServer } = settings.current;
+      if (!there.ok && there.error.code === 'noSharedServer' && sharedServer !== null)
+        return problem(
+          'noSharedServer',
+          `Enter the ${secretFields[sharedServer.signIn]} first, then test again.`,
+        );
       if (!there.ok) return there;
       const found = await server.test(there.value);
       return found.ok ? ok(foundInWords(found.value, there.value.space)) : found;

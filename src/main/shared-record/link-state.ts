@@ -24,7 +24,7 @@ export const strange: Problem = {
 export const forked: Problem = {
   code: 'sharedForked',
   message:
-    'This record and the one on the server went on differently. Nothing is written here until you go on with the one on the server; everything that was saved is kept.',
+    'This computer and the server now hold different records. Nothing is written here until you go on with the one on the server; everything that was saved is kept.',
 };
 
 export const copied: Problem = {

@@ -31,7 +31,7 @@ const lineOf = (state: IncidentState, text: string): LogLine | undefined =>
 test('the log says who shared it, who joined from which console and whose clock is wrong', () => {
   const state = stateOf(declared(), [shared, joined, clock(125_000), clock(-45_000), clock(3)]);
   expect(said(state, 'incidentShared', 'consoleJoined', 'clockDiffered')).toEqual([
-    'Shared | Other consoles may join what “ana-laptop” leads | in the space “main” | Ana Lima',
+    'Shared | From “ana-laptop” (space “main”): other consoles can join | Ana Lima',
     'Joined | From “cy-laptop” | Bo Berg',
     'Clock | “cy-laptop”: its clock is 2 min ahead | Bo Berg',
     'Clock | “cy-laptop”: its clock is 45 s behind | Bo Berg',

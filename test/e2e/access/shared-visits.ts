@@ -216,11 +216,11 @@ export const withOthers = (others: () => Others): readonly Visit[] => [
       await expect.poll(() => countWaiting(bo.page), { timeout: 30_000 }).toBe(0);
       way.heal();
       await page.getByRole('button', { name: 'See what differs …' }).press('Enter', { timeout: 30_000 });
-      await dialogOf(page, /went on differently here and there$/u).waitFor();
+      await dialogOf(page, /differs here and on the server$/u).waitFor();
     },
     leave: async (page) => {
       await page.getByRole('button', { name: 'Go on with the shared record' }).press('Enter');
-      await dialogOf(page, /went on differently/u).waitFor({ state: 'detached', timeout: 30_000 });
+      await dialogOf(page, /differs here/u).waitFor({ state: 'detached', timeout: 30_000 });
       await isTogether(page, 2);
     },
   },

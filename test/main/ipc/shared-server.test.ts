@@ -94,7 +94,7 @@ test('nothing is tried before a server is set up, nor without its secret', async
   });
   good(await handlers['sharedServer.save']({ server: typed }));
   expect(await handlers['sharedServer.test'](null)).toMatchObject({
-    error: { message: 'The key for shared incidents is not kept here. Enter it in Settings, Shared record.' },
+    error: { message: 'Enter the password first, then test again.' },
   });
   expect(tested).toEqual([]);
 });

@@ -30,7 +30,7 @@ const wordsFor = (facts: Facts) =>
 
 const about = (count: number): string => {
   if (count === 0) return 'Nothing stands in the way.';
-  return 'This stands in the way. Handle it here, or say why it is over anyway.';
+  return 'Still open: handle it here, or say why it is over anyway.';
 };
 
 /** Asks main for the criteria of the settings: whether they are in the record, or cannot be, and what to wait for. */

@@ -5,9 +5,11 @@ import { ago } from '../../../domain/time/times.ts';
 import type { JoinableIncident } from '../../../shared/shared-record.ts';
 import { api } from '../../api.ts';
 import { keepKeysFor } from '../../commands/first-keys.ts';
+import { keysOf } from '../../commands/keys-now.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Field } from '../../components/ui/Field.tsx';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
+import { keyWords } from '../../components/ui/key-words.ts';
 import { Tag } from '../../components/ui/Tag.tsx';
 import { useWallClock } from '../../store/clock.ts';
 import { join } from '../../store/shared-record.ts';
@@ -86,7 +88,12 @@ export const JoinShared = ({ link, onClose }: Props) => {
     const answer = await joining;
     if (!answer.ok) return answer;
     onClose();
-    say(`You have joined ${name}. The brief gives you the picture.`);
+    const [keys] = keysOf({ id: 'brief' });
+    say(
+      keys === undefined
+        ? `You have joined ${name}.`
+        : `You have joined ${name}. ${keyWords(keys)} shows the brief.`,
+    );
     return answer;
   };
   return (
@@ -98,7 +105,7 @@ export const JoinShared = ({ link, onClose }: Props) => {
       onSubmit={() => void ask(() => joinIt(typed, 'the incident'))}
       submit={busy ? 'Joining …' : 'Join'}
       blocked={busy}
-      missing={typed.trim() === '' && 'Paste a link to join, or pick one of those below.'}
+      missing={typed.trim() === '' && 'Paste a link, or choose an incident from the list.'}
       problem={problemElsewhere(problem, ['joinLink'])}
     >
       <Field

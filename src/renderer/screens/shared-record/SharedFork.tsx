@@ -52,7 +52,7 @@ export const SharedFork = ({ facts, onClose }: Props) => {
   };
   return (
     <Dialog
-      title={`INC-${facts.number} went on differently here and there`}
+      title={`INC-${facts.number} differs here and on the server`}
       about={`Both records have the same first ${counted(fork.common, 'line')}. Nothing more is written on this computer until you go on with the shared one; the others may lead on.`}
       width={760}
       onClose={onClose}

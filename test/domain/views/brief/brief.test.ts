@@ -49,6 +49,7 @@ describe('given an incident, the brief', () => {
       'Severity and status',
       'As of 12:05 UTC; declared 5m ago.',
     ]);
+    expect(said(0)).toContain('declared less than a minute ago.');
     expect(said(5)).toContain(`INC-42 · Checkout errors
 
 - What: Not known yet
