@@ -6,6 +6,7 @@ import {
   consoleWords,
   doingWords,
   everybodyWords,
+  ifTheyLedOn,
   initials,
   linkMeaning,
   linkWords,
@@ -56,7 +57,9 @@ describe('how this console stands to the others', () => {
 
   test('alone, the reason is said, and that nothing is lost by going on', () => {
     expect(linkMeaning(alone(2))).toMatch(/^The server does not answer\. Go on as usual: .* is kept/u);
-    expect(linkMeaning(alone(0, true))).toContain('Updates go out from here');
+    const onItsOwn = linkMeaning(alone(0, true));
+    for (const words of ['Updates go out from here', ifTheyLedOn, becomesNotesWords])
+      expect(onItsOwn).toContain(words);
     expect(linkMeaning(sharedNow({ link: stopped }))).toContain('went on differently');
   });
 });
@@ -103,7 +106,7 @@ test('the roles that somebody has are said beside the name', () => {
 
 test('the guide says as the dialogs do who goes on alone, and what becomes of what was only here', () => {
   const guide = readText('docs/guide/shared.md').replaceAll(/\s+/gu, ' ');
-  for (const words of [agreeWords, becomesNotesWords]) expect(guide).toContain(words);
+  for (const words of [agreeWords, becomesNotesWords, ifTheyLedOn]) expect(guide).toContain(words);
 });
 
 test('whoever goes by the name of the computer’s account is told so, until they have said who they are', () => {

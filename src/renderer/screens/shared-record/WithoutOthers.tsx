@@ -9,7 +9,7 @@ import { agreeWords, becomesNotesWords, ifTheyLedOn } from './words.ts';
 
 /** Asked once in place of the button: what it means, while nothing has been done yet. */
 const Question = ({ onNo }: { readonly onNo: () => void }) => (
-  <section className={dialogs.warning} aria-label="Go on without the others?">
+  <section className={`${dialogs.warning} ${styles.question}`} aria-label="Go on without the others?">
     <p>
       Go on without the others? There is no way back until the server can be reached again. {ifTheyLedOn}{' '}
       {becomesNotesWords}

@@ -44,7 +44,7 @@ export const linkMeaning = ({ link }: SharedNow): string => {
   if (link.kind === 'joining') return 'What is here is being compared with what the server has.';
   if (link.kind === 'stopped') return link.problem.message;
   if (link.kind === 'alone' && link.isOnItsOwn)
-    return `${link.why} What you enter is in the record of this computer. Updates go out from here. When the server can be reached again, all of it goes to the others. ${ifTheyLedOn}`;
+    return `${link.why} What you enter is in the record of this computer. Updates go out from here. When the server can be reached again, all of it goes to the others. ${ifTheyLedOn} ${becomesNotesWords}`;
   if (link.kind === 'alone')
     return `${link.why} Go on as usual: all that you enter is kept on this computer and goes out when the server can be reached again.`;
   return 'What anybody enters here, the others see within a second.';
