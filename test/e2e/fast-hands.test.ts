@@ -271,5 +271,5 @@ it('a reason typed straight after the key that asks for it changes nothing in th
   expect(await fieldOf(page, 'Reason to overrule all').inputValue()).toBe('that is how it was said');
   expect(await fieldOf(page, 'Summary').inputValue()).toBe('It began at 10:05.');
   await page.keyboard.press('Enter');
-  await page.getByText('Update 1 is in the record').first().waitFor();
+  await page.getByText('Update 1 is recorded').first().waitFor();
 });

@@ -18,7 +18,7 @@ const send = async (page: Page): Promise<void> => {
     await reason.press('Enter');
   }
   await page
-    .getByText(/^Update \d+ is in the record/u)
+    .getByText(/^Update \d+ is recorded/u)
     .first()
     .waitFor();
 };

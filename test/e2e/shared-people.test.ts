@@ -60,7 +60,7 @@ it('an update is written by one, read by the other, asked for and handed over by
       await reason.fill('seen');
       await reason.press('Enter');
     }),
-    bo.page.getByText('Update 1 is in the record').waitFor(),
+    bo.page.getByText('Update 1 is recorded').waitFor(),
   ]);
   await expect.poll(() => logWords(ana.page), { timeout: 20_000 }).toContain('nearly back');
   // Nobody's again: whoever comes first writes the next one.
@@ -176,8 +176,12 @@ it('whoever is neither of the two is asked before the offer of the lead is withd
   ]);
   await declare(ana.page, 'Checkout fails');
   const link = await share(ana.page);
-  for (const { page } of [bo, cy]) await joinBy(page, link);
+  for (const { page } of [bo, cy])
+    await Promise.all([joinBy(page, link), page.getByText('Ctrl+B shows the brief').waitFor()]);
   await isTogether(ana.page, 3);
+  await cy.page.keyboard.press('Control+Shift+g');
+  await cy.page.getByRole('dialog').getByText('Ana Lima, incident lead at').waitFor();
+  await cy.page.keyboard.press('Escape');
   await ana.page.keyboard.press('Alt+u');
   await ana.page.getByRole('button', { name: 'Cy Chen' }).click();
   for (const { page } of [ana, bo])

@@ -37,7 +37,7 @@ const sendUpdate = async (
   summary: string,
   impact?: string,
 ): Promise<void> => {
-  const isSent = new RegExp(`^Update ${number} is in the record`, 'u');
+  const isSent = new RegExp(`^Update ${number} is recorded`, 'u');
   await page.keyboard.press(keys);
   await page.waitForFunction(() => document.activeElement?.closest('[data-part="composer"]') !== null);
   await page.keyboard.press('Control+a');

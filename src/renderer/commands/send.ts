@@ -83,7 +83,7 @@ export const saySent = (facts: Pick<Facts, 'kind' | 'shared'>, audience: Audienc
     say(`Update ${number} is recorded. A drill ${drillReach(facts)}.`, 'info', copyIt);
   else if (destinations === 0)
     say(
-      `Recorded, but sent to nobody: no destination is set up. Copy it, or add one and send it later.`,
+      `Update ${number} is recorded, but sent to nobody: no destination is set up. Copy it, or add one and send it later.`,
       'info',
       copyIt,
     );
