@@ -48,6 +48,24 @@ it('what is typed after a declaration that is refused goes on in the title', asy
   await expect.poll(() => page.getByLabel('Title').inputValue(), within).toBe(`${title}abc`);
 });
 
+it('a dialog that is opened straight after a declaration has its keys, and the line what came before', async () => {
+  const { page } = await start();
+  await page.getByLabel('Title').fill('Checkout errors');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('ab');
+  await captureLine(page).waitFor();
+  await page.keyboard.press('Control+,');
+  const settings = dialogOf(page, 'Settings');
+  await settings.getByRole('tab', { name: 'People' }).focus();
+  await page.keyboard.press('Enter');
+  await settings.getByRole('button', { name: 'Add person' }).press('Enter');
+  await dialogOf(page, 'Add person').getByLabel('Name', { exact: true }).fill('Bo');
+  await page.keyboard.press('Escape');
+  await dialogOf(page, 'Add person').waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+  await line(page).toBe('ab');
+});
+
 it('what is typed after an incident was picked from the list is its first line', async () => {
   const { page } = await start();
   await declare(page, 'Checkout errors');

@@ -1,5 +1,5 @@
 import { isField, pressIn } from '../field-keys.ts';
-import { isPart, partNow, topDialog } from '../marks.ts';
+import { isPart, partNow } from '../marks.ts';
 
 /**
  * Keys that come before what they are meant for: those pressed before the commands are loaded, and what is typed from
@@ -15,8 +15,9 @@ interface Kept {
 }
 
 interface Opening {
-  /** Where the focus was. Whoever moves on to another field types there. */
+  /** Where the focus was, and the dialog around it. Whoever moves on to something else has their keys there. */
   readonly from: Element | null;
+  readonly dialog: Element | null;
   /** The capture line of the incident before, if there is one. */
   readonly before: Element | null;
   readonly kept: Kept[];
@@ -24,13 +25,17 @@ interface Opening {
 
 let opening: Opening | null = null;
 
-/** The opening that typing belongs to; null when none is under way, or somebody has moved on to another field. */
-const openingNow = (): Opening | null => {
-  const { activeElement: now } = document;
-  // The new line may have the focus while letters wait for it: these go first.
-  const isNewLine = isPart(now, 'capture') && now !== opening?.before;
-  return isField(now) && now !== opening?.from && !isNewLine ? null : opening;
+/** Whether the focus is where it was, nowhere, or on the new line, where letters that wait for it go first. */
+const isStill = ({ from, dialog, before }: Opening, now: Element | null): boolean => {
+  if (now === from || now === null || now === document.body || now === dialog) return true;
+  if (isPart(now, 'capture')) return now !== before;
+  // A button that is gone gives the focus to the field of its dialog.
+  return !isField(from) && isField(now) && dialog?.contains(now) === true;
 };
+
+/** The opening that typing belongs to; null when none is under way, or somebody has moved on to something else. */
+const openingNow = (): Opening | null =>
+  opening !== null && isStill(opening, document.activeElement) ? opening : null;
 
 const isHeld = (event: KeyboardEvent): boolean =>
   (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState('AltGraph');
@@ -68,7 +73,7 @@ const giveBack = ({ from, kept }: Opening): void => {
 /** Milliseconds between two looks for the capture line, and how long it is looked for. */
 const look = { every: 10, longest: 3000 };
 
-/** Waits for the dialogs over the capture line to go: they hold the focus. Never at once: the page may be being drawn. */
+/** Waits for the dialog over the capture line to go: it holds the focus. Never at once: the page may be being drawn. */
 const writeSoon = (of: Opening, until = performance.now() + look.longest): void => {
   setTimeout(() => writeIfFree(of, until), look.every);
 };
@@ -76,13 +81,14 @@ const writeSoon = (of: Opening, until = performance.now() + look.longest): void 
 const writeIfFree = (of: Opening, until: number): void => {
   if (opening !== of) return;
   const field = partNow('capture');
-  if (performance.now() < until && (field === null || topDialog() !== null)) {
+  if (performance.now() < until && (field === null || of.dialog?.isConnected === true)) {
     writeSoon(of, until);
     return;
   }
+  const isStillThere = openingNow() !== null;
   opening = null;
   if (!isField(field)) return;
-  if (topDialog() === null) field.focus();
+  if (isStillThere) field.focus();
   for (const { typed } of of.kept) pressIn(field, typed);
 };
 
@@ -98,8 +104,10 @@ export const lineIsUp = (): void => {
  * all, the field where the typing would have gone gets it.
  */
 export const keepKeysFor = <T>(answer: Promise<T>, isOpened: (answer: T) => boolean): void => {
+  const { activeElement: from } = document;
   const mine: Opening = {
-    from: document.activeElement,
+    from,
+    dialog: from?.closest('[role="dialog"]') ?? null,
     before: partNow('capture'),
     kept: opening?.kept ?? [],
   };
