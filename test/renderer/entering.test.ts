@@ -177,6 +177,25 @@ test('refused lines come back in the order in which they were typed', () => {
   expect(back).toEqual(['/thread one @ana', '/thread two @bo', '/thread three @cy']);
 });
 
+test('each of the lines that wait can be had in the field, and none is lost', () => {
+  refused('/thread one @ana');
+  it.typeCapture(`${it.field()}half`);
+  it.interruptCapture('new');
+  const seen = [0, 1, 2, 3].map(() => {
+    it.turnToNext();
+    return it.field();
+  });
+  expect(seen).toEqual(['half', '/thread one @ana', 'new', 'half']);
+});
+
+test('why the record refused a line is known until it is logged', async () => {
+  it.setCaptureText('/sev 2 because');
+  it.lineRefused('/sev 2 because', 'It is SEV2 already.');
+  expect(it.whyRefused('/sev 2 because')).toBe('It is SEV2 already.');
+  await it.lineLogged('a', '/sev 2 because');
+  expect(it.whyRefused('/sev 2 because')).toBeNull();
+});
+
 test('a refused line ends where it was entered, whatever its last sign', () => {
   refused('/report #2 edge fine | watching | ');
   it.typeCapture(`${it.field()}v`);

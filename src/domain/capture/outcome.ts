@@ -134,6 +134,8 @@ export interface ProblemOutcome {
   readonly unknownPerson?: string;
   /** The handle that was most likely meant. */
   readonly nearPerson?: string;
+  /** The verb that was most likely meant, without its slash. */
+  readonly nearVerb?: string;
   /** The line with a time that means one instant only, for one that the clocks skip or show twice. */
   readonly choices?: readonly LineChoice[];
   /** What the line means with its unknown names as text; left out when it needs the person. */

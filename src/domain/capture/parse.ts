@@ -182,7 +182,7 @@ const refused = (source: string, chips: readonly Chip[], text: string, refusal: 
 });
 
 function problem(source: string, refusal: Refusal): ProblemOutcome {
-  const { code, message, unknownPerson, nearPerson, choices } = refusal;
+  const { code, message, unknownPerson, nearPerson, nearVerb, choices } = refusal;
   const text = source.trim();
   const asNote = text.length > limits.note ? null : { type: 'note' as const, text };
   const base = {
@@ -191,6 +191,7 @@ function problem(source: string, refusal: Refusal): ProblemOutcome {
     message,
     asNote,
     ...(choices !== undefined && { choices }),
+    ...(nearVerb !== undefined && { nearVerb }),
   };
   if (unknownPerson === undefined) return base;
   return { ...base, unknownPerson, ...(nearPerson !== undefined && { nearPerson }) };
@@ -211,7 +212,7 @@ function unknownVerb(typed: string): Refusal {
   const near = begun.length === 0 ? nearestVerb(typed) : null;
   if (near !== null) {
     const message = `There is no /${shown}. Did you mean /${near.word}? Tab takes it.`;
-    return { code: 'unknownVerb', message };
+    return { code: 'unknownVerb', message, nearVerb: near.word };
   }
   const hint =
     begun.length === 0

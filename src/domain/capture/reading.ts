@@ -21,6 +21,7 @@ export interface Refusal {
   readonly message: string;
   readonly unknownPerson?: string;
   readonly nearPerson?: string;
+  readonly nearVerb?: string;
   readonly choices?: readonly LineChoice[];
 }
 

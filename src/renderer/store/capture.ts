@@ -22,8 +22,11 @@ let incident: string | null = null;
  * `half`: it was never entered, because another line interrupted it.
  */
 let back: 'half' | 'refused' | null = null;
-/** Lines that were refused and not logged since. */
-const refused = new Set<string>();
+/** Lines that were refused and not logged since, and why, for those of which that is not seen by reading them again. */
+const refused = new Map<string, string | null>();
+
+/** Why a line was refused, if reading it again does not show that; else null. */
+export const whyRefused = (line: string): string | null => refused.get(line) ?? null;
 /** Text that is not saved yet, by incident: only the page has it. */
 const unsaved = new Map<string, string>();
 
@@ -138,6 +141,15 @@ export const comeBack = (): void => {
   back = refused.has(last) ? 'refused' : 'half';
 };
 
+/** Brings back what was put aside last; what is in the field waits behind all the others, so that each can be seen. */
+export const turnToNext = (): void => {
+  const { aside, text } = useCapture.getState();
+  if (aside.length === 0) return;
+  if (text.trim() !== '') putBehind(text);
+  setCaptureText('');
+  comeBack();
+};
+
 /** Brings back what was being typed before another line, which is logged by now, took its place. */
 export const bringBack = (line: string): void => {
   if (line.trim() === '') return;
@@ -150,11 +162,11 @@ export type Refused = 'here' | 'behind' | 'later';
 
 /**
  * Handles the refusal of an entered line. It rests in the field, unless an older refused one is waiting, which then comes
- * first. If another one was begun after it meanwhile, it comes back after that one.
+ * first. If another one was begun after it meanwhile, it comes back after that one. `why`: see {@link whyRefused}.
  */
-export const lineRefused = (line: string): Refused => {
+export const lineRefused = (line: string, why: string | null = null): Refused => {
   const { text, aside } = useCapture.getState();
-  refused.add(line);
+  refused.set(line, why);
   if (text === line && (back !== null || !refused.has(aside.at(-1) ?? ''))) {
     restCapture();
     if (back !== null) back = 'refused';

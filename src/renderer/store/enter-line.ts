@@ -37,7 +37,7 @@ let waiting: readonly Entered[] = [];
 const nameOf = (line: string): string => (isPrivateLine(line) ? 'A line' : `“${beginningOf(line, 60)}”`);
 
 const refuse = ({ line, hearing }: Entered, message: string, outcome: ProblemOutcome | null): Refused => {
-  const where = lineRefused(line);
+  const where = lineRefused(line, outcome === null ? message : null);
   if (where === 'here') hearing.refused(line, message, outcome);
   else if (where === 'behind') hearing.behind();
   else say(`${message} ${nameOf(line)} was not logged; it comes back after the line being typed.`, 'problem');

@@ -172,13 +172,13 @@ export const summaryOf = ({ text, parsed, isMasked }: CaptureLineState): string 
 };
 
 /** How many lines will come back after this one, so none is forgotten. */
-const Waiting = () => {
+const Waiting = ({ onTurn }: { readonly onTurn: () => void }) => {
   const count = useCapture(({ aside }) => aside.length);
   if (count === 0) return null;
   return (
-    <p className={styles.waiting}>
+    <button type="button" className={styles.waiting} title="Bring it back" onClick={onTurn}>
       {count === 1 ? '1 more line waits' : `${count} more lines wait`} behind this one
-    </p>
+    </button>
   );
 };
 
@@ -203,7 +203,7 @@ export const CaptureLine = () => {
       {line.offers.length > 0 && (
         <CompletionList offers={line.offers} chosen={line.chosen} onTake={line.take} />
       )}
-      <Waiting />
+      <Waiting onTurn={line.turn} />
       <TroubleBar line={line} />
       <div className={styles.line}>
         <CaptureField line={line} field={field} />

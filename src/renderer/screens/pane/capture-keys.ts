@@ -29,8 +29,13 @@ const tab: KeyHandler = (line, event) => {
     else line.takeNear();
     return true;
   }
-  // On a refused line Tab moves on to the options for it; but an unknown verb Tab corrects.
-  const mends = line.trouble === null || line.trouble.outcome?.code === 'unknownVerb';
+  // The message says that Tab takes it, whether or not the list is open.
+  if (!event.shiftKey && refused?.nearVerb !== undefined && line.chosen < 0) {
+    line.takeNear();
+    return true;
+  }
+  // On a refused line Tab moves on to the options for it.
+  const mends = line.trouble === null || refused?.code === 'unknownVerb';
   const first = mends ? line.offers[0] : undefined;
   const offer = line.offers[line.chosen] ?? first;
   if (event.shiftKey || offer === undefined) return false;

@@ -4,9 +4,18 @@ import type { CaptureContext, Chip, Parsed, ProblemOutcome } from '../../../doma
 import { escapeChip } from '../../../domain/capture/parse.ts';
 import { tagsByUse } from '../../../domain/incident/tags.ts';
 import { carryOut } from '../../commands/carry-out.ts';
-import { bringBack, restCapture, setCaptureText, typeCapture, useCapture } from '../../store/capture.ts';
+import {
+  bringBack,
+  comeBack,
+  restCapture,
+  setCaptureText,
+  turnToNext,
+  typeCapture,
+  useCapture,
+  whyRefused,
+} from '../../store/capture.ts';
 import { nowIso } from '../../store/clock.ts';
-import { enterLine, type Hearing, type Read } from '../../store/enter-line.ts';
+import { enterLine, type Hearing, isEntering, type Read } from '../../store/enter-line.ts';
 import { shownFactsNow, useIncidents, useShownFacts, wholeIncident } from '../../store/incident.ts';
 import { headOf, mayBePrivate, parseLine, tailOf } from '../../store/private-line.ts';
 import { allPeople, useSettings } from '../../store/settings.ts';
@@ -16,6 +25,9 @@ import { say, showNewest, useUi } from '../../store/ui.ts';
 import { captureContext } from './capture-context.ts';
 import { type LineThere, rememberLine } from './line-history.ts';
 import { addPerson } from './new-person.ts';
+
+/** Milliseconds after which an empty field gets back a line that waits. */
+const emptyFor = 400;
 
 /** Why a line was not logged. It stays in the field. */
 interface Trouble {
@@ -45,8 +57,10 @@ export interface CaptureLineState {
   escape(chip: Chip): void;
   submit(): void;
   logAsNote(): void;
-  /** Replaces the unknown name with the one most likely meant. */
+  /** Replaces the unknown name, or the unknown verb, with the one most likely meant. */
   takeNear(): void;
+  /** Brings back the next of the lines that wait; the one in the field waits in its place. */
+  turn(): void;
   /** Enters the line with the time that was meant. */
   answer(choice: number): void;
   /** Adds the unknown person and logs the line. */
@@ -100,6 +114,10 @@ const offersFor = (line: string, caret: number, context: CaptureContext): readon
     };
   });
 };
+
+/** The line with this verb in the place of its own. */
+const withVerb = (line: string, verb: string): string =>
+  line.replace(/\/\S+(\s?)/u, (_typed, after: string) => `/${verb}${after || ' '}`);
 
 /** Completions at the caret, computed just behind the typing so that keys stay fast. */
 const useOffers = (context: CaptureContext | null, text: string, caret: number, hidden: boolean) => {
@@ -170,9 +188,23 @@ export const useCaptureLine = (
     const { text: there, rests } = useCapture.getState();
     const outcome = rests && there.trim() !== '' ? readNow(there) : null;
     if (!isShown.current || outcome === null || outcome instanceof Promise) return;
-    setTrouble(outcome.kind === 'problem' ? { message: outcome.message, outcome } : null);
+    const why = whyRefused(there);
+    if (outcome.kind === 'problem') setTrouble({ message: outcome.message, outcome });
+    else setTrouble(why === null ? null : { message: why, outcome: null });
     setDismissed(there);
   };
+
+  const waits = useCapture(({ aside }) => aside.length > 0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is in the field starts it
+  useEffect(() => {
+    if (text !== '' || !waits) return;
+    // Not at once: the key that emptied the field may be held down.
+    const timer = setTimeout(() => {
+      comeBack();
+      explain();
+    }, emptyFor);
+    return () => clearTimeout(timer);
+  }, [text, waits]);
 
   const hearing: Hearing = {
     logged: (line) => {
@@ -253,13 +285,25 @@ export const useCaptureLine = (
       enter(text, () => ({ kind: 'command', command, summary: 'Log a note' }));
     },
     takeNear: () => {
-      const near = trouble?.outcome?.nearPerson;
+      const { nearVerb, nearPerson: near } = trouble?.outcome ?? {};
+      if (nearVerb !== undefined) {
+        const mended = withVerb(text, nearVerb);
+        place(mended, mended.length);
+        return;
+      }
       if (named === undefined || near === undefined) return;
       const mended = text.replace(`@${named}`, `@${near}`);
       place(mended, mended.length);
       // It was entered before: text begun after it is a new line, and there is nothing to complete.
       restCapture();
       setDismissed(mended);
+    },
+    turn: () => {
+      if (isEntering()) return;
+      turnToNext();
+      changed(useCapture.getState().text.length);
+      field.current?.focus();
+      explain();
     },
     answer: (choice) => {
       const line = trouble?.outcome?.choices?.[choice]?.line;
