@@ -137,10 +137,17 @@ it('whoever quits while they hold the draft is said to be away at once, with the
   await bo.page.keyboard.press('Control+u');
   await summary(bo.page).fill('Payments fail at times');
   await reads(ana.page, 'Payments fail at times');
+  await fieldOf(bo.page, 'Current status').fill('On it\n'.repeat(30));
+  await expect.poll(() => fieldOf(ana.page, 'Current status').inputValue()).toContain('On it');
   await ana.page.keyboard.press('Control+u');
+  await ana.page.keyboard.press('Space');
   await ana.page.keyboard.type('x');
   const asks = 'Bo Berg is writing this update; Alt+Q asks for it.';
   await ana.page.getByText(asks).waitFor();
+  // What is typed into a field that is only read does not scroll it out of sight either.
+  await ana.page.waitForTimeout(500);
+  const scrolled = await ana.page.locator('[data-part="composer-fields"]').evaluate((body) => body.scrollTop);
+  expect(scrolled).toBe(0);
   await bo.app.quit();
   const away = /Bo Berg is away and holds the draft; you can take it over from \d\d:\d\d UTC/u;
   await says(ana.page, away);

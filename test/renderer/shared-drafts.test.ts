@@ -307,6 +307,29 @@ test('given words in hand, then those that are brought back take their place and
   }
 });
 
+test('given an update that is sent, then what was kept beside it is let go, and can be had back', async () => {
+  const [ana, ben] = [await sit(0), await sit(1)];
+  write(ana, 'by Ana');
+  write(ben, 'by Ben');
+  await pass(3000);
+  const [holder, other] = draftAt(ana).standing === 'mine' ? [ana, ben] : [ben, ana];
+  await during(other.page.shared.askFor('internal', true));
+  await during(holder.page.shared.handOver('internal'));
+  const words = other === ana ? 'by Ana' : 'by Ben';
+  expect(kept(other)).toEqual([words]);
+  await during(other.page.letGo.letGoOfBeside('external'));
+  expect(kept(other)).toEqual([words]);
+  await during(other.page.letGo.letGoOfBeside('internal'));
+  expect(kept(other)).toEqual([]);
+  expect(other.page.shared.useSharedDrafts.getState().kept).toEqual([]);
+  const notice = other.page.ui.useUi
+    .getState()
+    .notices.find(({ text }) => text === 'What you had written beside this update is let go.');
+  notice?.action?.run();
+  await pass(500);
+  expect(kept(other)).toEqual([words]);
+});
+
 test('lines that are only not to be offered again are no reason to hold a draft', async () => {
   const [ana, ben] = [await sit(0), await sit(1)];
   write(ana, 'Checkout fails');

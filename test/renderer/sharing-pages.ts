@@ -30,11 +30,13 @@ export const loadPage = async () => {
   vi.stubGlobal('document', { activeElement: null });
   const drafts = await draftModules();
   const shared = await import('../../src/renderer/store/shared-drafts.ts');
+  const letGo = await import('../../src/renderer/store/let-go-of-kept.ts');
   const ui = await import('../../src/renderer/store/ui.ts');
   const pass = await import('../../src/renderer/commands/pass-draft.ts');
   return {
     drafts,
     shared,
+    letGo,
     ui,
     pass,
     use: (other: object) => {

@@ -17,6 +17,7 @@ import { flushDrafts } from '../store/draft-saving.ts';
 import { useDrafts } from '../store/drafts.ts';
 import { type Checked, checkNow, holdBack } from '../store/findings.ts';
 import { currentState, glanceNow, useIncidents, wholeIncident } from '../store/incident.ts';
+import { letGoOfBeside } from '../store/let-go-of-kept.ts';
 import { readDraft } from '../store/read-draft.ts';
 import { currentPeople, useSettings } from '../store/settings.ts';
 import { endWriting, holdToSend, whoWrites } from '../store/shared-drafts.ts';
@@ -136,6 +137,7 @@ const queue = async (facts: Facts, audience: Audience, findings: readonly Findin
   if (useIncidents.getState().open?.id === incident) {
     clearSent(audience, draft);
     endWriting(audience);
+    void letGoOfBeside(audience);
   } else void api.saveDraft({ incident, slot: audience, content: null });
   holdBack(null);
   // The next update starts at its top, and the lead continues in the log.

@@ -57,7 +57,8 @@ const inHand = (audience: Audience): UpdateContent | null => {
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-const setKept = (incident: string, answer: Result<readonly KeptDraft[], Problem>): boolean => {
+/** Takes in what is kept now. False, with the reason said, when that is not known. */
+export const setKept = (incident: string, answer: Result<readonly KeptDraft[], Problem>): boolean => {
   if (!answer.ok) say(answer.error.message, 'problem');
   else if (useSharedDrafts.getState().incident === incident) useSharedDrafts.setState({ kept: answer.value });
   return answer.ok;
@@ -275,14 +276,4 @@ export const bringBack = async (kept: KeptDraft): Promise<Result<null, Problem>>
   setKept(incident, await api.removeKeptDraft({ incident, kept: kept.id }));
   beginWriting(audience);
   return ok(null);
-};
-
-/** Lets go of words that were kept beside; they can be had back for as long as the notice stands. */
-export const letGoOf = async ({ id, audience, why, content }: KeptDraft): Promise<void> => {
-  const { incident } = useSharedDrafts.getState();
-  if (incident === null || !setKept(incident, await api.removeKeptDraft({ incident, kept: id }))) return;
-  const keepAgain = async () => {
-    setKept(incident, await api.keepDraft({ incident, audience, why, content }));
-  };
-  say('What you had written is let go.', 'info', { label: 'Keep it', run: () => void keepAgain() });
 };

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useLayoutEffect, useState } from 'react';
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { type PrintedField, printedFields } from '../../../domain/incident/update-field-table.ts';
 import type { NextUpdateChoice } from '../../../domain/incident/update-fields.ts';
 import type { Audience } from '../../../domain/incident/words.ts';
@@ -6,6 +6,7 @@ import { clockTimeSeenFrom, duration } from '../../../domain/time/times.ts';
 import { updateLabels } from '../../../domain/update/labels.ts';
 import { keepFocusIn } from '../../commands/field-elements.ts';
 import { sayWhoWrites } from '../../commands/pass-draft.ts';
+import { useFocusInSight } from '../../components/use-focus-in-sight.ts';
 import { isFocusIn, nameOfMark, part } from '../../marks.ts';
 import { nowIso } from '../../store/clock.ts';
 import { useDrafts } from '../../store/drafts.ts';
@@ -58,7 +59,12 @@ const Row = ({ field, text, autoFocus }: RowProps) => {
           // biome-ignore lint/a11y/noAutofocus: the focus was in this field, which was one to write in.
           autoFocus={autoFocus}
           value={text}
-          onKeyDown={(event) => isTyping(event) && sayWhoWrites()}
+          onKeyDown={(event) => {
+            if (!isTyping(event)) return;
+            // In a field that is only read, a space would scroll it out of sight.
+            event.preventDefault();
+            sayWhoWrites();
+          }}
         />
       </div>
     </div>
@@ -92,12 +98,16 @@ export const TheirDraft = ({ audience }: { readonly audience: Audience }) => {
   const zone = useFact((facts) => facts.zone, 'UTC');
   const draft = words?.draft ?? filled;
   const focused = useSameField();
+  const rows = useRef<HTMLDivElement>(null);
+  useFocusInSight(rows);
   return (
     <div className={styles.body} {...part('composer-fields')}>
-      {printedFields.map((field) => (
-        <Row key={field} field={field} text={draft[field]} autoFocus={field === focused} />
-      ))}
-      <Row field="next" text={nextWords(draft.next, zone)} autoFocus={focused === 'next'} />
+      <div ref={rows}>
+        {printedFields.map((field) => (
+          <Row key={field} field={field} text={draft[field]} autoFocus={field === focused} />
+        ))}
+        <Row field="next" text={nextWords(draft.next, zone)} autoFocus={focused === 'next'} />
+      </div>
     </div>
   );
 };
