@@ -180,6 +180,17 @@ export const withOthers = (others: () => Others): readonly Visit[] => [
     },
   },
   {
+    name: 'dialog: who is here, asked whether to go on without the others',
+    covers: ['screens/shared-record/WithoutOthers.tsx'],
+    walk: true,
+    open: async (page) => {
+      await page.keyboard.press('Control+Shift+g');
+      const dialog = dialogOf(page, 'Who is here');
+      await dialog.getByRole('button', { name: 'Go on without the others …' }).press('Enter');
+      await dialog.getByText('There is no way back').waitFor();
+    },
+  },
+  {
     name: 'dialog: lines not taken',
     covers: ['screens/shared-record/NotTaken.tsx'],
     panels: ['notTaken'],
