@@ -255,8 +255,7 @@ export const openOneDraft = (deps: OneDraftDeps, place: SharedPlace, audience: A
       }),
     typed: (content) => {
       latest = content;
-      const is = standing();
-      if (content !== null && is !== 'theirs' && is !== 'handed') here.typed(audience);
+      if (content !== null) here.typed(audience);
       putSoon(putAfterMs);
     },
     filled: (content) => {
