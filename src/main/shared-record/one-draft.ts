@@ -255,7 +255,8 @@ export const openOneDraft = (deps: OneDraftDeps, place: SharedPlace, audience: A
       }),
     typed: (content) => {
       latest = content;
-      if (content !== null) here.typed(audience);
+      // Words that are only taken in are not typed here.
+      if (content !== null && standing() !== 'handed') here.typed(audience);
       putSoon(putAfterMs);
     },
     filled: (content) => {
