@@ -173,6 +173,8 @@ const tellFilledIn = (audience: Audience): void => {
   const content = inHand(audience);
   if (incident === null || kept === 'typing' || content === null) return;
   const draft = draftNow(audience);
+  // Somebody else's by now: these words are kept beside.
+  if (draft?.standing === 'theirs') followSoon(audience);
   const isHere = draft?.standing === 'mine' || draft?.standing === 'alone';
   if (isHere && useDrafts.getState().incident === incident)
     void api.tellFilledIn({ incident, audience, content });
