@@ -68,10 +68,10 @@ export const createFollower = (deps: FollowerDeps): Follower => {
   };
 
   const reader = (mine: number): LineReader => ({
-    line: async (line) => {
-      if (mine !== turn) return;
+    line: (line) => {
+      if (mine !== turn) return undefined;
       takeIn(line);
-      await intake.pace();
+      return intake.pace();
     },
     caughtUp: () => {
       if (mine === turn) caughtUp();

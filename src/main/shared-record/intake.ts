@@ -35,8 +35,8 @@ export interface Intake {
   judge(): void;
   /** Whether lines are on their way to the disk. */
   readonly isBusy: boolean;
-  /** Waits where many are: the disk sets the pace where much comes at once. */
-  pace(): Promise<void>;
+  /** Resolves when some of many are there: the disk sets the pace where much comes at once. Undefined where few are. */
+  pace(): Promise<void> | undefined;
   /** Resolves once those that are on their way now are on the disk. */
   saved(): Promise<void>;
 }
@@ -141,9 +141,7 @@ export const createIntake = (deps: IntakeDeps): Intake => {
     get isBusy() {
       return appends.size > 0;
     },
-    pace: async () => {
-      if (appends.size > mostAppends) await Promise.race(appends);
-    },
+    pace: () => (appends.size > mostAppends ? Promise.race(appends).then(() => undefined) : undefined),
     saved: async () => {
       await Promise.all(appends);
     },

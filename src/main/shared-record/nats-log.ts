@@ -70,10 +70,15 @@ const follow = (link: Link, where: Where, { after, reader, retry }: Follow): Fol
       {
         ...where,
         after: position,
-        message: async (line) => {
-          await reader.line(line);
-          position = line.sequence;
-          given = line.bytes;
+        message: (line) => {
+          const isGiven = (): void => {
+            position = line.sequence;
+            given = line.bytes;
+          };
+          const taken = reader.line(line);
+          if (taken !== undefined) return taken.then(isGiven);
+          isGiven();
+          return undefined;
         },
         caughtUp: () => {
           isLost = false;

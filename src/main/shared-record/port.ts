@@ -42,8 +42,8 @@ export type Published =
 
 /** Who is given the lines of an incident, one at a time, in order. */
 export interface LineReader {
-  /** The next line. The one after it comes when the promise has resolved. */
-  line(line: SharedLine): Promise<void>;
+  /** The next line. Where there is a promise, the one after it comes when that has resolved. */
+  line(line: SharedLine): Promise<void> | undefined;
   /** Whatever was there when reading began, or began anew after {@link LineReader.lost}, has been given. */
   caughtUp(): void;
   /** Nothing comes for now; `why` is a sentence. Reading goes on by itself behind the last line that was given. */

@@ -11,14 +11,14 @@ export interface Reading {
   readonly stream: string;
   readonly subject: string;
   readonly after: number;
-  /** The next message. The one after it comes when the promise has resolved. */
-  message(message: Kept): Promise<void>;
+  /** The next message. Where there is a promise, the one after it comes when that has resolved. */
+  message(message: Kept): Promise<void> | undefined;
   /** Whatever was there has been given. */
   caughtUp(): void;
 }
 
 /** How many messages are asked for at once: a joining console reads thousands, and each may be long. */
-const atOnce = 500;
+const atOnce = 2000;
 
 /** After these the client goes on by itself from what it remembers, which may not be so any more. */
 const doubts: ReadonlySet<string> = new Set([
@@ -73,7 +73,9 @@ const giveAll = async (consumer: Consumer, reading: Reading, stops: AbortSignal)
     if (!isBehind) reading.caughtUp();
     for await (const message of messages) {
       if (stops.aborted) return;
-      await reading.message(keptOf(message));
+      // Not awaited for nothing: there may be thousands.
+      const taken = reading.message(new Message(message));
+      if (taken !== undefined) await taken;
       if (!isBehind || message.info.pending > 0) continue;
       isBehind = false;
       reading.caughtUp();
@@ -84,15 +86,24 @@ const giveAll = async (consumer: Consumer, reading: Reading, stops: AbortSignal)
   }
 };
 
-/** Headers and time are read when somebody asks: whoever joins reads thousands of lines, and asks for neither. */
-const keptOf = (message: JsMsg): Kept => ({
-  subject: message.subject,
-  sequence: message.seq,
-  bytes: Buffer.from(message.data),
-  get id() {
-    return message.headers?.get(idHeader) ?? '';
-  },
-  get takenAt() {
-    return message.timestamp;
-  },
-});
+/** A message. Its headers and time are read when somebody asks: whoever joins reads thousands, and asks for neither. */
+class Message implements Kept {
+  readonly sequence: number;
+  readonly bytes: Buffer;
+  readonly #message: JsMsg;
+
+  constructor(message: JsMsg) {
+    this.#message = message;
+    this.sequence = message.seq;
+    this.bytes = Buffer.from(message.data);
+  }
+  get subject(): string {
+    return this.#message.subject;
+  }
+  get id(): string {
+    return this.#message.headers?.get(idHeader) ?? '';
+  }
+  get takenAt(): string {
+    return this.#message.timestamp;
+  }
+}

@@ -26,11 +26,12 @@ export const readStream = async (log: SharedLog): Promise<Result<StreamRecord, P
   let sequence = 0;
   const end = Promise.withResolvers<Result<null, Problem>>();
   const following = log.follow(0, {
-    line: async (line) => {
-      if (comparison.judge(line.bytes) !== 'next') return;
+    line: (line) => {
+      if (comparison.judge(line.bytes) !== 'next') return undefined;
       lines.push(line.bytes);
       hashes.push(comparison.place.hash);
       sequence = line.sequence;
+      return undefined;
     },
     caughtUp: () => end.resolve(ok(null)),
     lost: (why) => end.resolve(problem('sharedUnreachable', why)),
