@@ -385,7 +385,8 @@ describe('Over whole lives that two consoles lead together', () => {
         ].map(({ duty }) => duty);
         expect(duties.filter((duty) => duty === null || !consoles.includes(duty))).toEqual([]);
       }),
-      { seed, numRuns: 200 },
+      // With 200 one seed in twelve saw only one of the two consoles try anything.
+      { seed, numRuns: 600 },
     );
     expect(tried, `seed ${seed}`).toBeGreaterThan(20);
     expect(by.size, `seed ${seed}`).toBe(2);
