@@ -31,6 +31,8 @@ export interface Comparison {
   /** Whether something was ahead, and nothing that followed has come behind it. */
   readonly isStrange: boolean;
   judge(line: Buffer): Judged;
+  /** The record of the line that was "next" last; null until one was. */
+  readonly taken: JournalRecord | null;
   /** The record has gone on with this line, which the stream has not shown. */
   wrote(line: Buffer): void;
 }
@@ -56,6 +58,7 @@ export const compareFrom = (
   /** The end of what the stream has, in a fork. */
   let there = place;
   let isStrange = false;
+  let taken: JournalRecord | null = null;
 
   const follows = (line: Buffer, record: JournalRecord): Judged => {
     const own = rest[shown];
@@ -74,9 +77,12 @@ export const compareFrom = (
       return 'fork';
     }
     at = placeOf(line, seq);
-    if (!isOwn) return 'next';
-    shown += 1;
-    return 'same';
+    if (isOwn) {
+      shown += 1;
+      return 'same';
+    }
+    taken = record;
+    return 'next';
   };
 
   return {
@@ -92,6 +98,9 @@ export const compareFrom = (
     },
     get isStrange() {
       return isStrange;
+    },
+    get taken() {
+      return taken;
     },
     judge: (line) => {
       const end = theirs === null ? at : there;

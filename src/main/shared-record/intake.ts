@@ -3,7 +3,7 @@ import type { EventData, EventType } from '../../domain/incident/events.ts';
 import type { Problem, Result } from '../../domain/result.ts';
 import type { Waiting } from '../../domain/shared-record/waiting.ts';
 import type { OpenRecord } from '../incidents/shared-way.ts';
-import { decodeLine, encodeLine, NO_LINE_BEFORE } from '../journal/format.ts';
+import { encodeLine, NO_LINE_BEFORE } from '../journal/format.ts';
 import type { Logger } from '../log/logger.ts';
 import { type Beginning, beginReading } from './begin.ts';
 import { type Comparison, compareFrom } from './compare.ts';
@@ -80,9 +80,8 @@ export const createIntake = (deps: IntakeDeps): Intake => {
     sequence = at;
     const judged = comparison.judge(bytes);
     if (judged === 'next') {
-      const decoded = decodeLine(bytes.subarray(0, -1));
       append(bytes);
-      if (decoded.ok) list.taken(decoded.value.record);
+      if (comparison.taken !== null) list.taken(comparison.taken);
     }
     if (judged === 'next' || judged === 'same') {
       hint = { seq: comparison.place.seq, sequence: at };

@@ -19,16 +19,14 @@ export const readStream = async (log: SharedLog): Promise<Result<StreamRecord, P
   const records: JournalRecord[] = [];
   const hashes: string[] = [];
   const lines: Buffer[] = [];
-  const comparison = compareFrom({ seq: 0, hash: NO_LINE_BEFORE }, [], (record) => {
-    records.push(record);
-    return true;
-  });
+  const comparison = compareFrom({ seq: 0, hash: NO_LINE_BEFORE }, []);
   let sequence = 0;
   const end = Promise.withResolvers<Result<null, Problem>>();
   const following = log.follow(0, {
     line: (line) => {
       if (comparison.judge(line.bytes) !== 'next') return undefined;
       lines.push(line.bytes);
+      if (comparison.taken !== null) records.push(comparison.taken);
       hashes.push(comparison.place.hash);
       sequence = line.sequence;
       return undefined;
