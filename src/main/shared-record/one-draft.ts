@@ -255,8 +255,9 @@ export const openOneDraft = (deps: OneDraftDeps, place: SharedPlace, audience: A
       }),
     typed: (content) => {
       latest = content;
-      // Words that are only taken in are not typed here.
-      if (content !== null && standing() !== 'handed') here.typed(audience);
+      const is = standing();
+      // Nobody is seen to type in what another console holds, or has only handed over.
+      if (content !== null && is !== 'theirs' && is !== 'handed') here.typed(audience);
       putSoon(putAfterMs);
     },
     filled: (content) => {
