@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { causeSchema } from '../incident/delivery.ts';
+import { failedSchema, unknownSchema, waitingSchema } from '../incident/not-done.ts';
 
 /**
  * An errand is one thing that the lead asks of a service and that must happen exactly once: a page, a meeting, a ticket.
@@ -27,15 +28,9 @@ export const errandOutcomeSchema = z.discriminatedUnion('kind', [
     /** What is worth saying although it is done; null for nothing. */
     remark: causeSchema.nullable().default(null),
   }),
-  z.object({
-    kind: z.literal('waiting'),
-    code: z.string(),
-    cause: causeSchema,
-    /** What the service asked for, in milliseconds; null when it did not say. */
-    retryAfterMs: z.number().int().nonnegative().nullable().default(null),
-  }),
-  z.object({ kind: z.literal('failed'), code: z.string(), cause: causeSchema }),
-  z.object({ kind: z.literal('unknown'), code: z.string(), cause: causeSchema }),
+  waitingSchema,
+  failedSchema,
+  unknownSchema,
 ]);
 export type ErrandOutcome = z.infer<typeof errandOutcomeSchema>;
 

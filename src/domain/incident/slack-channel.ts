@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ChannelStep, channelSteps } from './channel-steps.ts';
 import { causeSchema } from './delivery.ts';
 import { line } from './field-schemas.ts';
+import { failedSchema, unknownSchema, waitingSchema } from './not-done.ts';
 
 /**
  * The steps of setting up the incident's own Slack channel. Each step is optional, has its own outcome and
@@ -51,16 +52,10 @@ export const stepOutcomeSchema = z.discriminatedUnion('kind', [
     remark: causeSchema.nullable().default(null),
     remote: stepRemoteSchema.default({}),
   }),
-  z.object({
-    kind: z.literal('waiting'),
-    code: z.string(),
-    cause: causeSchema,
-    /** What the server asked for, in milliseconds; null when it did not say. */
-    retryAfterMs: z.number().int().nonnegative().nullable().default(null),
-  }),
-  z.object({ kind: z.literal('failed'), code: z.string(), cause: causeSchema }),
+  waitingSchema,
+  failedSchema,
   z.object({ kind: z.literal('left'), code: z.string(), cause: causeSchema }),
-  z.object({ kind: z.literal('unknown'), code: z.string(), cause: causeSchema }),
+  unknownSchema,
 ]);
 export type StepOutcome = z.infer<typeof stepOutcomeSchema>;
 
