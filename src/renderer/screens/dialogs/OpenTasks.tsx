@@ -3,6 +3,7 @@ import type { Facts } from '../../../domain/incident/state.ts';
 import { execute } from '../../store/actions.ts';
 import { nameOf } from '../../store/settings.ts';
 import { AskButton } from './AskButton.tsx';
+import { DropTask } from './DropTask.tsx';
 import styles from './dialogs.module.css';
 import { RowGroup } from './RowGroup.tsx';
 import { buttonIn } from './row-keys.ts';
@@ -60,14 +61,7 @@ export const OpenTasks = ({ facts }: { readonly facts: Facts }) => {
               >
                 Follow-up
               </AskButton>
-              <AskButton
-                keys="X"
-                look="plain"
-                name={`Drop: K${number}`}
-                question={() => execute({ type: 'dropTask', task: number })}
-              >
-                Drop
-              </AskButton>
+              <DropTask number={number} />
             </div>
           </li>
         ))}

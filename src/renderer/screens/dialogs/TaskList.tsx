@@ -10,6 +10,7 @@ import { useTicketServices } from '../../store/tickets.ts';
 import { openPanel } from '../../store/ui.ts';
 import { TicketLines } from '../tickets/TicketRows.tsx';
 import { AskButton } from './AskButton.tsx';
+import { DropTask } from './DropTask.tsx';
 import styles from './dialogs.module.css';
 import { RowGroup } from './RowGroup.tsx';
 
@@ -35,14 +36,7 @@ const EndButtons = ({ number }: { readonly number: number }) => (
     >
       Done
     </AskButton>
-    <AskButton
-      keys="X"
-      look="plain"
-      name={`Drop: K${number}`}
-      question={() => execute({ type: 'dropTask', task: number })}
-    >
-      Drop
-    </AskButton>
+    <DropTask number={number} />
   </>
 );
 

@@ -127,12 +127,12 @@ export const Page = ({ facts, onClose }: { readonly facts: Facts; readonly onClo
     return isSearching ? tickFound : undefined;
   };
   const missing = () => {
-    if (isAsking) return 'PagerDuty has not answered yet who is on call.';
+    if (isAsking) return 'Still waiting for PagerDuty to say who is on call.';
     if (targets.length === 0) return 'Tick whom to page.';
     if (message.text.trim() === '') return 'Write a message.';
     if (!isNew || service !== '') return false;
     return services.isReading
-      ? 'PagerDuty has not answered yet which services it has.'
+      ? 'Still waiting for PagerDuty’s list of services.'
       : 'Choose the service that it is about.';
   };
   return (
