@@ -34,3 +34,11 @@ test('no end-to-end spec looks at the screen only once', () => {
   expect(specs.length).toBeGreaterThan(80);
   expect(found).toEqual([]);
 });
+
+test('a combobox is looked for by its name: until the right one is there, another may be', () => {
+  const written = [...filesUnder('test/e2e'), ...filesUnder('scripts')].filter((path) =>
+    path.endsWith('.ts'),
+  );
+  expect(written.length).toBeGreaterThan(100);
+  expect(written.filter((path) => /getByRole\('combobox'\)/u.test(readText(path)))).toEqual([]);
+});

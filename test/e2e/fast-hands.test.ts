@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { typeFast } from '../../scripts/replay/type-fast.ts';
-import { dialogOf, fieldOf } from './hands.ts';
+import { dialogOf, fieldOf, paletteField } from './hands.ts';
 import { captureLine, declare, log, logWords, start } from './support.ts';
 
 /* Somebody who types faster than the screen: keys are pressed without waiting for anything. */
@@ -144,6 +144,19 @@ it('after Done in what stands in the way Enter goes on', async () => {
   await dialog.waitFor({ state: 'detached' });
 });
 
+it('the key for what comes next may be pressed while a dialog is still saving', async () => {
+  const { page } = await start();
+  await declare(page, 'Checkout errors');
+  await typeFast(page, '/resolve\n');
+  const dialog = dialogOf(page, /^Resolve/u);
+  await dialog.getByText('Nothing stands in the way.').waitFor();
+  await typeFast(page, '{Control+Enter}{Control+k}');
+  await dialog.waitFor({ state: 'detached' });
+  await paletteField(page).fill('Reopen');
+  await page.keyboard.press('Enter');
+  await dialogOf(page, /^Reopen/u).waitFor();
+});
+
 it('taking back goes on only where the next entry was named and could be read', async () => {
   const { page } = await start();
   await declare(page, 'Checkout errors');
@@ -209,7 +222,7 @@ it('lines that were never logged stand in the way of resolving and closing', asy
   await typeFast(page, '/thread Fix it @ana\n/report #1 fixed | | \n');
   await page.getByText('1 more line waits behind this one').waitFor();
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('resolve');
+  await paletteField(page).fill('resolve');
   await page.keyboard.press('Enter');
   const dialog = dialogOf(page, /^Resolve/u);
   await dialog.getByText('2 lines were not logged').waitFor();

@@ -19,10 +19,17 @@ export const callApi = <T = unknown>(page: Page, name: keyof Api, request: unkno
 /** The dialog with this title. */
 export const dialogOf = (page: Page, name: string | RegExp): Locator => page.getByRole('dialog', { name });
 
+/** The field of the palette; before that is there, another combobox may be a choice in the update. */
+export const paletteField = (page: Page): Locator => page.getByLabel('What do you want to do?');
+
+/** The field of the search. */
+export const searchField = (page: Page): Locator =>
+  page.getByRole('combobox', { name: 'Search everything logged' });
+
 /** Runs a command of the palette by its name. */
 export const runByName = async (page: Page, name: string): Promise<void> => {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill(name);
+  await paletteField(page).fill(name);
   await page.getByRole('option', { name }).first().waitFor();
   await page.keyboard.press('Enter');
 };
@@ -112,6 +119,18 @@ export const addDestinations = async (
 /** A field of the update being written. */
 export const fieldOf = (page: Page, label: string): Locator =>
   page.locator('[data-part="composer"]').getByLabel(label, { exact: true });
+
+/**
+ * Goes to the update for an audience and waits until its fields are that audience's: text that is filled in sooner would
+ * be in the other one's.
+ */
+export const writeFor = async (page: Page, audience: 'internal' | 'external'): Promise<void> => {
+  await page.keyboard.press(audience === 'internal' ? 'Control+u' : 'Control+Shift+x');
+  const composer = page.locator('[data-part="composer"]');
+  const choice = composer.getByRole('radiogroup', { name: 'Audience' });
+  await choice.getByRole('radio', { name: audience, checked: true }).waitFor();
+  await composer.locator(':focus').waitFor();
+};
 
 /** Everything that waits in the outbox is through. */
 export const outboxIsQuiet = async (page: Page): Promise<void> => {

@@ -6,7 +6,7 @@ import type { CommandInput } from '../../src/domain/incident/commands.ts';
 import { noFields } from '../../src/domain/incident/update-field-table.ts';
 import { readWhole } from '../../src/shared/opened.ts';
 import type { IncidentListItem } from '../../src/shared/types.ts';
-import { callApi, fieldOf } from './hands.ts';
+import { callApi, fieldOf, paletteField } from './hands.ts';
 import { captureLine, declare, freshFolder, log, start } from './support.ts';
 
 /* The way into incidents: declaring in one line, the list, the search, and going from one live incident to another. */
@@ -251,7 +251,7 @@ test('several live incidents: a key goes from one to the other, and all that was
   await page.keyboard.press('Control+Shift+,');
   await heading(page).getByText('Old questions').waitFor();
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('Search is slow');
+  await paletteField(page).fill('Search is slow');
   await page.getByRole('option', { name: 'Go to INC-2' }).waitFor();
   await page.keyboard.press('Enter');
   await heading(page).getByText('Search is slow').waitFor();
@@ -270,7 +270,7 @@ test('a key that is pressed with the first picture is taken, before the commands
     ),
   );
   await page.reload();
-  await page.getByRole('dialog').getByRole('combobox').waitFor();
+  await paletteField(page).waitFor();
   await quit();
 });
 

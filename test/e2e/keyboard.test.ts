@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { pressOf } from '../../scripts/replay/usual-keys.ts';
-import { callApi, closeDialog, dialogOf, openSettings, runByName } from './hands.ts';
+import { callApi, closeDialog, dialogOf, openSettings, paletteField, runByName } from './hands.ts';
 import { captureLine, declare, log, logWords, start } from './support.ts';
 
 /* What the keyboard does on the pane: the capture line's own keys, asking for a report, taking back. */
@@ -175,7 +175,7 @@ it('ends an incident with something left open by Enter and Enter', async () => {
 it('finds everything by name, what was used last first, and shows all keys', async () => {
   const { page, control } = await start();
   await declare(page, 'Checkout errors');
-  const find = page.getByRole('combobox');
+  const find = paletteField(page);
   const found = page.getByRole('option');
 
   // From inside a text field, with a few letters of the name in order.
@@ -409,7 +409,7 @@ it('keeps the thread, the focus and the first letters that are typed', async () 
   await page.keyboard.press('Enter');
   await captureLine(page).waitFor({ state: 'detached' });
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('reopen');
+  await paletteField(page).fill('reopen');
   await page.keyboard.press('Enter');
   await dialogOf(page, /^Reopen/u)
     .getByLabel('Why it is being reopened')

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { closeDialog, dialogOf, openSettings } from './hands.ts';
+import { closeDialog, dialogOf, openSettings, paletteField } from './hands.ts';
 import { captureLine, declare, freshFolder, start } from './support.ts';
 
 /* Every shortcut can be changed; what was changed counts wherever keys are heard or shown. */
@@ -55,10 +55,10 @@ it('gives a command other keys, which count everywhere and after a restart', asy
   // The old keys lead nowhere, and the palette and the list of keys say the new ones.
   await again.page.keyboard.press('Control+Shift+o');
   await again.page.keyboard.press('Control+k');
-  await again.page.getByRole('combobox').fill(outbox);
+  await paletteField(again.page).fill(outbox);
   await again.page.getByRole('option', { name: `${outbox} F9`, exact: true }).waitFor();
   await expect.poll(() => dialogOf(again.page, 'Outbox').count()).toBe(0);
-  await again.page.getByRole('combobox').fill('Show keyboard shortcuts');
+  await paletteField(again.page).fill('Show keyboard shortcuts');
   await again.page.keyboard.press('Enter');
   const keys = dialogOf(again.page, 'Keyboard shortcuts');
   await expect

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { dialogOf } from './hands.ts';
+import { dialogOf, paletteField } from './hands.ts';
 import { captureLine, declare, log, logWords, start } from './support.ts';
 
 /* All tasks, assumptions and loans: one key each over the pane, each row answered with a letter. */
@@ -86,7 +86,7 @@ it('shows everything borrowed and gives it back by a letter; the palette knows i
   await log(page, '/borrow access prod write, undo: drop the role, 2h');
   await log(page, '/borrow rule two reviews for each change');
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('permissions');
+  await paletteField(page).fill('permissions');
   await page.keyboard.press('Enter');
   await dialogOf(page, 'Loans').waitFor();
   await expect.poll(() => words(page)).toHaveLength(2);

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { searchField } from './hands.ts';
 import { captureLine, declare, log, start } from './support.ts';
 
 /* A fault in drawing one part of the window leaves the others to be worked with, and loses nothing. */
@@ -45,7 +46,7 @@ test('a panel that cannot be shown goes, and the pane under it has its keys', as
   await page.keyboard.press('Control+Shift+f');
   const mend = await breakDrawing(page, 'aria-selected');
   // At once: what is typed after it has gone is for the line.
-  await page.getByRole('combobox').fill('checkout');
+  await searchField(page).fill('checkout');
   await page.getByRole('status').getByText('Something went wrong while showing the search').waitFor();
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   await mend();

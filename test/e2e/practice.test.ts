@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
 import { createClockFile, moveClock } from '../../scripts/replay/clock.ts';
-import { callApi, dialogOf, fieldOf, runByName, sendUpdate } from './hands.ts';
+import { callApi, dialogOf, fieldOf, paletteField, runByName, sendUpdate } from './hands.ts';
 import { captureLine, declare, freshFolder, log, logWords, start } from './support.ts';
 
 /* Practising: a drill is led by the keyboard, at a speed that its lead chooses, to its debrief. */
@@ -229,7 +229,7 @@ it('only a drill can be deleted; a closed incident is archived, found by the sea
 
   await declare(page, 'SEV4 Checkout errors');
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('Delete this drill');
+  await paletteField(page).fill('Delete this drill');
   await expect.poll(() => page.getByRole('option', { name: 'Delete this drill' }).count()).toBe(0);
   await page.keyboard.press('Escape');
   const list = await callApi<{ value: { id: string }[] }>(page, 'listIncidents', null);

@@ -12,7 +12,7 @@ import { fillIncident, fillSettings } from './access/filled.ts';
 import { isInSight, sideways, smallTargets } from './access/measures.ts';
 import { walkAround } from './access/tab-walk.ts';
 import { closeAll, type Visit } from './access/visit.ts';
-import { dialogOf, fieldOf, openSettings, runByName } from './hands.ts';
+import { dialogOf, fieldOf, openSettings, paletteField, runByName, searchField } from './hands.ts';
 import { captureLine, declare } from './support.ts';
 
 /*
@@ -162,18 +162,18 @@ const visits: readonly Narrow[] = [
   {
     name: 'palette',
     open: async () => page.keyboard.press('Control+k'),
-    inSight: () => [page.getByRole('combobox'), page.getByRole('option').first()],
+    inSight: () => [paletteField(page), page.getByRole('option').first()],
   },
   {
     name: 'search',
     open: async () => {
       await page.keyboard.press('Control+Shift+f');
-      await page.getByRole('combobox').fill('payments');
+      await searchField(page).fill('payments');
       await page.getByRole('option').first().waitFor();
     },
-    inSight: () => [page.getByRole('combobox'), page.getByRole('option').first()],
+    inSight: () => [searchField(page), page.getByRole('option').first()],
     leave: async () => {
-      await page.getByRole('combobox').fill('');
+      await searchField(page).fill('');
       await closeAll(page);
     },
   },
@@ -298,7 +298,7 @@ describe('the focus', () => {
       await isBack();
     }
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').waitFor();
+    await paletteField(page).waitFor();
     await closeAll(page);
     await isBack();
   });

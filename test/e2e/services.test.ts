@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { startHttp } from '../servers/http.ts';
-import { dialogOf, openSettings } from './hands.ts';
+import { dialogOf, openSettings, paletteField } from './hands.ts';
 import { start } from './support.ts';
 
 /* A service is connected in the settings through the keyboard, against a server on loopback. */
@@ -77,7 +77,7 @@ it('leads from the palette to the services', async () => {
   const { page } = await start();
   await page.getByLabel('Title').waitFor();
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('Settings: Services');
+  await paletteField(page).fill('Settings: Services');
   await page.getByRole('option', { name: 'Settings: Services' }).waitFor();
   await page.keyboard.press('Enter');
   await dialogOf(page, 'Settings').getByRole('region', { name: 'Services' }).waitFor();

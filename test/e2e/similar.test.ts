@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { IncidentListItem } from '../../src/shared/types.ts';
-import { callApi } from './hands.ts';
+import { callApi, paletteField } from './hands.ts';
 import { captureLine, declare, start } from './support.ts';
 
 /* While a title is typed, one quiet line says which past incident it sounds like; the keys go on meaning what they meant. */
@@ -58,6 +58,6 @@ it('says which past incident a title sounds like, and takes no key from the fiel
   ]);
   // On the pane nothing sounds like anything.
   await page.keyboard.press('Control+k');
-  await page.getByRole('dialog').getByRole('combobox').fill('sounds like');
+  await paletteField(page).fill('sounds like');
   await page.getByText('No action has that name.').waitFor();
 });

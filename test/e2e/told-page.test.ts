@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { dialogOf, fieldOf, sendUpdate } from './hands.ts';
+import { dialogOf, fieldOf, sendUpdate, writeFor } from './hands.ts';
 import { captureLine, declare, log, logWords, start } from './support.ts';
 
 /* What was told to whom: one key over the pane, by audience and time, with what each update rests on. */
@@ -10,8 +10,13 @@ const words = (page: Page): Promise<readonly string[]> =>
   rows(page).evaluateAll((all) => all.map((row) => (row.textContent ?? '').replaceAll(/\s+/gu, ' ')));
 
 /** Sends an update with this summary; every finding may stand. */
-const tell = async (page: Page, keys: string, name: string, summary: string): Promise<void> => {
-  await page.keyboard.press(keys);
+const tell = async (
+  page: Page,
+  audience: 'internal' | 'external',
+  name: string,
+  summary: string,
+): Promise<void> => {
+  await writeFor(page, audience);
   await fieldOf(page, 'Summary').fill(summary);
   await fieldOf(page, 'Impact').fill('One in ten people cannot pay.');
   await sendUpdate(page);
@@ -29,8 +34,8 @@ it('shows what was told by audience and time, folds its words, and keeps what so
 
   await log(page, '/assume the deploy of 8f3 broke the checkout');
   await log(page, '/assume the disk is slow');
-  await tell(page, 'Control+u', 'Update 1', 'The deploy of 8f3 broke our checkout.');
-  await tell(page, 'Control+Shift+x', 'External update 1', 'Some people cannot pay.');
+  await tell(page, 'internal', 'Update 1', 'The deploy of 8f3 broke our checkout.');
+  await tell(page, 'external', 'External update 1', 'Some people cannot pay.');
   await page.keyboard.press('Control+7');
   await expect.poll(() => words(page)).toHaveLength(2);
   const [outside, inside] = await words(page);

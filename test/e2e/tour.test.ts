@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { fieldOf, runByName } from './hands.ts';
+import { fieldOf, paletteField, runByName } from './hands.ts';
 import { captureLine, declare, freshFolder, log, start } from './support.ts';
 
 /* The two-minute tour: a drill that leaves nothing behind, whether it ends, is left or is killed. */
@@ -132,9 +132,9 @@ it('stays for an Escape that has something else to do, for one held down, and fo
   await step(page, 'thread');
   // Closes a dialog.
   await captureLine(page).press('Control+k');
-  await page.getByRole('combobox').waitFor();
+  await paletteField(page).waitFor();
   await page.keyboard.press('Escape');
-  await page.getByRole('combobox').waitFor({ state: 'detached' });
+  await paletteField(page).waitFor({ state: 'detached' });
   await hasFocus(page, 'Capture line');
   await asksOnceMore(page, false);
   // Sends the offers away.

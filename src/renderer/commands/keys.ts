@@ -2,6 +2,7 @@ import { isPart } from '../marks.ts';
 import { isTypedIn } from '../store/capture.ts';
 import { isAllEntered } from '../store/enter-line.ts';
 import { useUi } from '../store/ui.ts';
+import { answered, isUnderWay } from '../store/under-way.ts';
 import type { AppCommand } from './command.ts';
 import { keysOf } from './keys-now.ts';
 import { endLetters, hearLetter, isLetter, type LetterKeys } from './letters.ts';
@@ -46,7 +47,30 @@ let hasJustLeft = false;
 /** Keys that are held with others, and do nothing alone. */
 const modifiers: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock']);
 
-/** Runs the command of a key. Dialogs keep their own keys, except for those that work everywhere. */
+/** The command that waits for a dialog to close: the one whose keys were pressed last. */
+let afterDialog: AppCommand | null = null;
+
+/** Runs it if the dialog closes with the answer that it waits for. If the dialog stays, there is something to read. */
+const runAfterDialog = async (command: AppCommand): Promise<void> => {
+  const isWaiting = afterDialog !== null;
+  afterDialog = command;
+  if (isWaiting) return;
+  await answered();
+  const next = afterDialog;
+  afterDialog = null;
+  if (useUi.getState().panel === null) next.run();
+};
+
+/** Whether a key cannot be meant for the dialog. One that is held down, or confirms or takes back, may well be. */
+const isForAfterwards = (event: KeyboardEvent): boolean => {
+  const keys = pressed(event);
+  return isChord(keys) && !isFieldUndo(keys) && event.key !== 'Enter' && !event.repeat;
+};
+
+/**
+ * Runs the command of a key. Dialogs keep their own keys, except for those that work everywhere; a chord that comes while
+ * one is closing is for what is under it.
+ */
 export const hearKey = (event: KeyboardEvent): void => {
   if (modifiers.has(event.key)) return;
   const isStraight = hasJustLeft;
@@ -60,7 +84,12 @@ export const hearKey = (event: KeyboardEvent): void => {
     return;
   }
   const command = panel === null ? find(event) : match(pressed(event));
-  if (command === undefined || (panel !== null && command.everywhere !== true)) return;
-  event.preventDefault();
-  command.run();
+  if (command === undefined) return;
+  if (panel === null || command.everywhere === true) {
+    event.preventDefault();
+    command.run();
+  } else if (isUnderWay() && isForAfterwards(event)) {
+    event.preventDefault();
+    void runAfterDialog(command);
+  }
 };

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { pressOf } from '../../../scripts/replay/usual-keys.ts';
-import { callApi, dialogOf, fieldOf, openSettings, runByName } from '../hands.ts';
+import { callApi, dialogOf, fieldOf, openSettings, paletteField, runByName, searchField } from '../hands.ts';
 import { captureLine, log } from '../support.ts';
 import { withTickets } from './ticket-visits.ts';
 import { closeAll, type Visit } from './visit.ts';
@@ -338,12 +338,12 @@ const overPane: readonly Visit[] = [
     walk: true,
     open: async (page) => {
       await page.keyboard.press('Control+Shift+f');
-      await page.getByRole('combobox').fill('payments');
+      await searchField(page).fill('payments');
       await page.getByRole('option').first().waitFor();
       await page.keyboard.press('ArrowDown');
     },
     leave: async (page) => {
-      await page.getByRole('combobox').fill('');
+      await searchField(page).fill('');
       await closeAll(page);
     },
   },
@@ -362,7 +362,7 @@ const overPane: readonly Visit[] = [
     panels: ['palette'],
     open: async (page) => {
       await page.keyboard.press('Control+k');
-      await page.getByRole('combobox').fill('qqqq');
+      await paletteField(page).fill('qqqq');
       await page.getByText('No action has that name').waitFor();
     },
   },
@@ -749,10 +749,10 @@ export const onFilledHome: readonly Visit[] = [
     walk: true,
     open: async (page) => {
       await page.keyboard.press('Control+Shift+f');
-      await page.getByRole('combobox').fill('pool');
+      await searchField(page).fill('pool');
       await page.getByRole('option').first().waitFor();
     },
-    leave: (page) => page.getByRole('combobox').fill(''),
+    leave: (page) => searchField(page).fill(''),
   },
 ];
 

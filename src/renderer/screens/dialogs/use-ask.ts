@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { type Problem, problem, type Result } from '../../../domain/result.ts';
+import { countUnderWay } from '../../store/under-way.ts';
 
 type Question<T> = () => Promise<Result<T, Problem>>;
 
@@ -23,7 +24,7 @@ export const useAsk = (): Asking => {
     if (underWay.current) return problem('busy', 'This is already under way.');
     underWay.current = true;
     setBusy(true);
-    const answer = await question().catch(() => noAnswer);
+    const answer = await countUnderWay(question().catch(() => noAnswer));
     underWay.current = false;
     setBusy(false);
     setWrong(answer.ok ? null : answer.error);
