@@ -119,7 +119,7 @@ const connect = (page: Page, address: string) =>
 
 const palette = async (page: Page, name: string): Promise<void> => {
   await page.keyboard.press('ControlOrMeta+k');
-  await page.getByLabel('What do you want to do?').fill(name);
+  await page.getByRole('combobox', { name: 'Everything you can do' }).fill(name);
   await page.getByRole('option', { name }).first().waitFor();
   await page.keyboard.press('Enter');
 };

@@ -20,7 +20,8 @@ export const callApi = <T = unknown>(page: Page, name: keyof Api, request: unkno
 export const dialogOf = (page: Page, name: string | RegExp): Locator => page.getByRole('dialog', { name });
 
 /** The field of the palette; before that is there, another combobox may be a choice in the update. */
-export const paletteField = (page: Page): Locator => page.getByLabel('What do you want to do?');
+export const paletteField = (page: Page): Locator =>
+  page.getByRole('combobox', { name: 'Everything you can do' });
 
 /** The field of the search. */
 export const searchField = (page: Page): Locator =>

@@ -103,12 +103,7 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
         <Dialog.Content className={styles.palette} aria-describedby={undefined}>
           <Dialog.Title className="visually-hidden">Everything you can do</Dialog.Title>
           <Command label="Everything you can do" shouldFilter={false} loop>
-            <Command.Input
-              placeholder="What do you want to do?"
-              aria-label="What do you want to do?"
-              value={letters}
-              onValueChange={setLetters}
-            />
+            <Command.Input placeholder="What do you want to do?" value={letters} onValueChange={setLetters} />
             {/* Outside the list: a listbox may only hold options. */}
             <Command.Empty role="status">
               No action has that name. Every verb works in the capture line too.
