@@ -90,6 +90,8 @@ it('lists what rested on it, corrects one audience with a key and dismisses the 
   await expect.poll(() => captureLine(page).inputValue()).toBe('');
   await why.press('Enter');
   await dialog.getByText('not corrected because nobody outside knows of releases').waitFor();
+  // While the field is there, Escape is for the field.
+  await why.waitFor({ state: 'detached' });
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   await expect.poll(() => needs(page)).not.toContain('refuted');
