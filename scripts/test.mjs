@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { ensureBrowser } from './lib/browser.mjs';
+import { ensureTestBrowser } from './lib/browser.mjs';
 import { ensureNats } from './lib/nats.mjs';
 import { build, run, tell, underOwnNode } from './lib/steps.mjs';
 
@@ -21,7 +21,7 @@ await check('Format and lint', 'biome', ['ci', '--colors=off', '--error-on-warni
 await check('Types and layers', 'tsc', ['-b']);
 
 // Some specs operate the desktop around the app, which only the stand-in provides.
-await ensureBrowser();
+await ensureTestBrowser();
 // Incidents that several consoles share are tested against a real server.
 await ensureNats();
 await build();
