@@ -22,8 +22,12 @@ const pressed =
 
 const words = (characters: number): string => 'long words with Ω '.repeat(characters / 18);
 
+/** Fields of each kind that get a whole file, pasted by mistake; the others get more characters than any field takes. */
+const wholeFile: readonly string[] = ['declaring: Title', 'capture line: a note', 'update: Summary'];
+
 /** What is pasted into a field: as many characters of what the field is for. */
-export const muchFor = ({ paste = words }: FieldCase): string => paste(100_000);
+export const muchFor = ({ name, paste = words }: FieldCase): string =>
+  paste(wholeFile.includes(name) ? 100_000 : 10_000);
 
 const onHome: readonly FieldCase[] = ['Title', 'Impact, if it is already known'].map((label) => ({
   name: `declaring: ${label}`,

@@ -13,6 +13,8 @@ export interface Finding {
   readonly toDo: string;
 }
 
+export type Theme = 'light' | 'dark';
+
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const options: RunOptions = {
@@ -24,6 +26,16 @@ const options: RunOptions = {
   resultTypes: ['violations'],
 };
 
+/** What colours alone decide: the dark theme changes nothing else. */
+const colours: RunOptions = {
+  ...options,
+  rules: {},
+  runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
+};
+
+/** What axe looks at in a theme: everything in the light one, colours in the dark one. */
+const optionsIn = (theme: Theme): RunOptions => (theme === 'light' ? options : colours);
+
 /** Puts axe into the page past its policy, which forbids every script but its own. Again after each load. */
 const bringAxe = async (page: Page): Promise<void> => {
   if (await page.evaluate(() => 'axe' in window)) return;
@@ -32,8 +44,8 @@ const bringAxe = async (page: Page): Promise<void> => {
   await session.detach();
 };
 
-/** Everything that axe has against what is on screen now. */
-export const findings = async (page: Page, screen: string, theme: string): Promise<readonly Finding[]> => {
+/** Everything that axe has against what is on screen now, in the theme that it has. */
+export const findings = async (page: Page, screen: string, theme: Theme): Promise<readonly Finding[]> => {
   await bringAxe(page);
   const { violations } = await page.evaluate(
     (wanted) =>
@@ -41,7 +53,7 @@ export const findings = async (page: Page, screen: string, theme: string): Promi
         document,
         wanted,
       ),
-    options,
+    optionsIn(theme),
   );
   return listed(violations, screen, theme);
 };
@@ -84,11 +96,7 @@ const copyOfMail = async (page: Page): Promise<Frame | null> => {
 };
 
 /** Everything that axe has against the mail on screen, as it reads the mail by itself. */
-export const mailFindings = async (
-  page: Page,
-  screen: string,
-  theme: string,
-): Promise<readonly Finding[]> => {
+export const mailFindings = async (page: Page, screen: string, theme: Theme): Promise<readonly Finding[]> => {
   const mail = await copyOfMail(page);
   if (mail === null) return [];
   try {
