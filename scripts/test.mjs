@@ -8,6 +8,10 @@ import { build, run, tell, underOwnNode } from './lib/steps.mjs';
 
 await underOwnNode('scripts/test.mjs');
 
+const folder = mkdtempSync(join(tmpdir(), 'throughline-test-'));
+// The app's main process is started some hundred times: it is compiled once.
+process.env.NODE_COMPILE_CACHE ??= join(folder, 'compiled');
+
 let passed = 0;
 let failed = 0;
 /** @param {string} name @param {string} program @param {string[]} args */
@@ -29,7 +33,6 @@ await build();
 /** @typedef {{ fullName: string, status: string, failureMessages: string[] }} Test */
 /** @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, testResults: { name: string, status: string, assertionResults: Test[] }[] }} Results */
 
-const folder = mkdtempSync(join(tmpdir(), 'throughline-test-'));
 const file = join(folder, 'results.json');
 
 /**
