@@ -11,7 +11,7 @@ export interface FieldCase {
   readonly submit: (page: Page, field: Locator) => Promise<void>;
   /** Leaves without saving. */
   readonly leave: (page: Page) => Promise<void>;
-  /** What is pasted, when it is not just many words. */
+  /** What is pasted, when it is not just many words: about so many characters of what the field is for. */
   readonly paste?: (characters: number) => string;
 }
 
@@ -22,10 +22,16 @@ const pressed =
 
 const words = (characters: number): string => 'long words with Ω '.repeat(characters / 18);
 
-/** Fields of each kind that get a whole file, pasted by mistake; the others get more characters than any field takes. */
-const wholeFile: readonly string[] = ['declaring: Title', 'capture line: a note', 'update: Summary'];
+/** What gets a whole file, pasted by mistake: a field of each kind, and those that take more than ten thousand characters. */
+const wholeFile: readonly string[] = [
+  'declaring: Title',
+  'capture line: a note',
+  'update: Summary',
+  'settings: Shared record: Password',
+  'settings: Destinations: Add email list: Recipients',
+];
 
-/** What is pasted into a field: as many characters of what the field is for. */
+/** What is pasted into a field, more of it than it takes. */
 export const muchFor = ({ name, paste = words }: FieldCase): string =>
   paste(wholeFile.includes(name) ? 100_000 : 10_000);
 
