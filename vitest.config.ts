@@ -13,6 +13,16 @@ const alone = [
   'window-first',
 ].map((name) => `test/e2e/${name}.test.ts`);
 
+const unit = {
+  // One second is little for a server, a disk and two workers on a busy machine.
+  expect: { poll: { timeout: 10_000 } },
+  environment: 'node',
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  maxWorkers: 2,
+  sequence: { groupOrder: 3 },
+} as const;
+
 const endToEnd = {
   environment: 'node',
   testTimeout: 240_000,
@@ -28,17 +38,19 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...unit,
           name: 'unit',
-          // One second is little for a server, a disk and two workers on a busy machine.
-          expect: { poll: { timeout: 10_000 } },
-          include: [
-            'test/{corpus,domain,shared,main,renderer,scripts,host,servers,checks,faults}/**/*.test.ts',
-          ],
-          environment: 'node',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          maxWorkers: 2,
-          sequence: { groupOrder: 3 },
+          include: ['test/{corpus,domain,shared,main,servers,checks,faults}/**/*.test.ts'],
+          // Modules without state of their own: read once by each worker, not once for each of 340 files.
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          ...unit,
+          name: 'unit-fresh',
+          // What is open on a screen is held in modules: each file begins with modules of its own.
+          include: ['test/{renderer,scripts,host}/**/*.test.ts'],
         },
       },
       {
