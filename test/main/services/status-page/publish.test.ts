@@ -21,7 +21,7 @@ afterEach(async () => {
 const opened = async (options: StatuspageOptions = {}, key = 'statuspage-key') => {
   const server = await startStatuspage({ perMinute: 1000, ...options });
   pages = server;
-  const service = await statuspageAt(server.apiUrl, key, 500)('statuspage');
+  const service = await statuspageAt(server.apiUrl, key, 5000)('statuspage');
   if (!service.ok) throw new Error(service.error.message);
   return { server, call: service.value.call };
 };
