@@ -56,6 +56,12 @@ test('the palette finds commands by the words that people look for', async () =>
   for (const letters of ['duplicate', 'Dupl', 'same']) expect(found(letters)[0]).toBe('merge');
   // The one that only shows something, before the one that posts and logs.
   for (const letters of ['brie', 'brief']) expect(found(letters)[0]).toBe('brief');
+  // Whoever leads types "share" to have others join; hiding notes from a shared screen comes after that.
+  for (const letters of ['sha', 'Share', 'invite', 'together']) expect(found(letters)[0]).toBe('shareRecord');
+  for (const letters of ['share', 'share my', 'screen'])
+    expect(found(letters).slice(0, 3)).toContain('shareScreen');
+  for (const letters of ['share', 'invite']) expect(found(letters).slice(0, 3)).toContain('whoIsHere');
+  for (const letters of ['join', 'connect']) expect(found(letters)[0]).toBe('joinShared');
   expect(found('xqzv')).toEqual([]);
   const { withOtherNames } = await import('../../src/renderer/commands/other-names.ts');
   const ids: readonly string[] = table.map(({ id }) => id);

@@ -85,7 +85,7 @@ export const consoleCommands: CommandsOf<'Console'> = {
     run: deleteDrill,
   },
   shareScreen: {
-    name: 'Share my screen: hide private notes and secrets, or show them again',
+    name: 'Hide private notes and secrets while I share my screen, or show them again',
     everywhere: true,
     run: () => void toggleSharing(),
   },
