@@ -20,7 +20,7 @@ import { nowIso } from '../store/clock.ts';
 import { openIncident, useIncidents, wholeIncident } from '../store/incident.ts';
 import { channelOf } from '../store/posting.ts';
 import { openPanel, say, sayAnywhere, unsay } from '../store/ui.ts';
-import { chosenThread } from './chosen-thread.ts';
+import { chosenThreadOrSay } from './chosen-thread.ts';
 import { postToChannel } from './post.ts';
 
 /** The whole facts of the incident on screen. */
@@ -52,9 +52,8 @@ export const askForReport = async (number: number): Promise<void> => {
 
 /** {@link askForReport} about the chosen thread. */
 export const askAboutChosen = (): void => {
-  const thread = chosenThread();
-  if (thread === null) say('There is no thread yet. Open one with t.');
-  else void askForReport(thread);
+  const thread = chosenThreadOrSay();
+  if (thread !== null) void askForReport(thread);
 };
 
 /** One question for each of these owners, all of them in the incident's channel. */

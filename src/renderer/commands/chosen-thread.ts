@@ -2,7 +2,7 @@ import { threadRows } from '../../domain/views/threads.ts';
 import { allMarked } from '../marks.ts';
 import { nowIso } from '../store/clock.ts';
 import { glanceNow } from '../store/incident.ts';
-import { selectThread, useUi } from '../store/ui.ts';
+import { say, selectThread, useUi } from '../store/ui.ts';
 
 /** The thread of the first row; while none is rendered yet, of the one that will be first. */
 const firstRow = (): number | null => {
@@ -22,4 +22,17 @@ export const chosenThread = (): number | null => {
   const first = firstRow();
   if (first !== null) selectThread(first);
   return first;
+};
+
+/** Says that there is no thread that a key could apply to. */
+export const sayNoThread = (): void =>
+  say(
+    glanceNow()?.phase === 'closed' ? 'No threads were opened.' : 'There is no thread yet. Open one with t.',
+  );
+
+/** {@link chosenThread}; says so where there is none. */
+export const chosenThreadOrSay = (): number | null => {
+  const thread = chosenThread();
+  if (thread === null) sayNoThread();
+  return thread;
 };

@@ -6,6 +6,9 @@ export interface CommandContext {
   readonly facts: Glance | null;
 }
 
+/** Says why something cannot be done now; null for nothing worth saying. */
+export type WhyNot = (context: CommandContext) => string | null;
+
 /**
  * One thing a person can do by name, in the palette and elsewhere. Its keys are in shared/keys/usual-keys.ts under its
  * id, since menus show them too.
@@ -21,6 +24,11 @@ export interface AppCommand {
   readonly everywhere?: true;
   readonly group: CommandGroup;
   readonly when?: (context: CommandContext) => boolean;
+  /**
+   * Why it is not available, in a sentence for whoever presses its keys; null where nobody expects anything of them.
+   * Without it, the usual conditions below have theirs (why-not.ts).
+   */
+  readonly whyNot?: WhyNot;
   readonly run: () => void;
 }
 
@@ -33,3 +41,6 @@ export type CommandsOf<G extends CommandGroup> = Readonly<Record<NamedCommand<G>
 export const isOpen = ({ facts }: CommandContext): boolean => facts !== null;
 export const isActive = ({ facts }: CommandContext): boolean => facts?.phase === 'active';
 export const isNotClosed = ({ facts }: CommandContext): boolean => facts !== null && facts.phase !== 'closed';
+/** Whether something can be asked of a service for it: it goes on, and goes on here. */
+export const isLed = (context: CommandContext): boolean =>
+  isNotClosed(context) && context.facts?.afterwards === null;

@@ -2,7 +2,7 @@ import { type AssumptionLine, assumptionLines } from '../../domain/views/assumpt
 import { nameOfMark } from '../marks.ts';
 import { wholeIncident } from '../store/incident.ts';
 import { say } from '../store/ui.ts';
-import { chosenThread } from './chosen-thread.ts';
+import { chosenThreadOrSay } from './chosen-thread.ts';
 import { focusCapture } from './focus.ts';
 
 /** Whether it is unproven and nobody looks into it. */
@@ -16,7 +16,7 @@ export const findOut = ({ number, disproof }: Pick<AssumptionLine, 'number' | 'd
 /** {@link findOut} for the assumption that has the focus, else the first of the chosen thread that nobody looks into. */
 export const findOutOnChosen = async (): Promise<void> => {
   const facts = (await wholeIncident())?.facts ?? null;
-  const thread = chosenThread();
+  const thread = chosenThreadOrSay();
   if (facts === null || thread === null) return;
   const lines = assumptionLines(facts);
   const focused = Number(nameOfMark(document.activeElement, 'assumption'));

@@ -52,6 +52,16 @@ export const offeredToMe = (): Handover | undefined => {
   return offer?.to === meThere(shared) ? offer : undefined;
 };
 
+/** Why there is no lead to take for whoever is at this keyboard. */
+export const whyNoOffer = (facts: Glance): string => {
+  const offer = leadOffer(facts);
+  if (offer === undefined) return 'Nobody offers you the lead.';
+  const offered = `The lead is offered to ${nameOf(currentPeople(), offer.to)}`;
+  return sharedNow() === null
+    ? `${offered}. “Hand over the lead …” has what can be done.`
+    : `${offered}, not to you.`;
+};
+
 /** Whoever leads, when that is not whoever is at this keyboard; null when it is, when nobody leads, or while nobody is seen. */
 export const otherLead = (): string | null => {
   const lead = glanceNow()?.roles.incidentLead ?? null;
@@ -109,7 +119,11 @@ export const handLead = (): void => {
 /** Takes the lead that was offered to whoever is at this keyboard. */
 export const takeLead = async (): Promise<void> => {
   const offer = offeredToMe();
-  if (offer === undefined) return;
+  if (offer === undefined) {
+    const facts = glanceNow();
+    if (facts !== null) say(whyNoOffer(facts));
+    return;
+  }
   const answer = await execute({ type: 'acknowledgeHandover', handover: offer.number });
   if (!answer.ok) say(answer.error.message, 'problem');
   else

@@ -1,13 +1,14 @@
 import { isPart } from '../marks.ts';
 import { isTypedIn } from '../store/capture.ts';
 import { isAllEntered } from '../store/enter-line.ts';
+import { glanceNow } from '../store/incident.ts';
 import { useUi } from '../store/ui.ts';
 import { answered, isUnderWay } from '../store/under-way.ts';
 import type { AppCommand } from './command.ts';
 import { keysOf } from './keys-now.ts';
 import { endLetters, hearLetter, isLetter, type LetterKeys } from './letters.ts';
 import { isChord, isFieldUndo, isTyping, pressed } from './pressed.ts';
-import { availableCommands } from './table.ts';
+import { availableCommands, findCommand } from './table.ts';
 
 /** Maps key presses to commands, by the keys in the command table. */
 
@@ -17,11 +18,19 @@ const isOnControl = (target: EventTarget | null): boolean =>
 
 const ownKeys: ReadonlySet<string> = new Set(['Enter', 'ArrowDown', 'ArrowUp']);
 
-const match = (keys: string): AppCommand | undefined =>
-  availableCommands().find((command) => command.keysIn === undefined && keysOf(command).includes(keys));
+const has =
+  (keys: string) =>
+  (command: AppCommand): boolean =>
+    command.keysIn === undefined && keysOf(command).includes(keys);
+
+const match = (keys: string): AppCommand | undefined => availableCommands().find(has(keys));
+
+/** {@link match}, or what says why these keys do nothing. Where no incident is open, letters and arrows are not meant for one. */
+const matchOrWhy = (keys: string): AppCommand | undefined =>
+  glanceNow() === null && !isChord(keys) ? match(keys) : findCommand(has(keys));
 
 const letterKeys: LetterKeys = {
-  find: match,
+  find: matchOrWhy,
   begins: (keys) =>
     availableCommands().some((command) => keysOf(command).some((each) => each.startsWith(`${keys} `))),
 };
@@ -36,9 +45,9 @@ const find = (event: KeyboardEvent): AppCommand | undefined => {
   const keys = pressed(event);
   if (isTyping(event.target)) {
     const isFieldsOwn = isFieldUndo(keys) && !isUntouchedCapture(event.target);
-    return isChord(keys) && !isFieldsOwn ? match(keys) : undefined;
+    return isChord(keys) && !isFieldsOwn ? matchOrWhy(keys) : undefined;
   }
-  return ownKeys.has(keys) && isOnControl(event.target) ? undefined : match(keys);
+  return ownKeys.has(keys) && isOnControl(event.target) ? undefined : matchOrWhy(keys);
 };
 
 /** Whether the previous key was the Escape that left a field. */

@@ -1,4 +1,5 @@
 import type { CommandOf } from '../../domain/incident/commands.ts';
+import type { Glance } from '../../domain/incident/glance.ts';
 import { toShare } from '../../domain/posts/shared-decisions.ts';
 import { run } from '../store/actions.ts';
 import { glanceNow } from '../store/incident.ts';
@@ -24,6 +25,12 @@ export const shareDecision = async (number: number): Promise<void> => {
   else await postToChannel({ what: 'decision', about: [number] }, channel, `D${number}.`);
 };
 
+const allPosted = 'Every decision that was taken alone has been posted.';
+
+/** Why there is none to post now. */
+export const whyNoDecision = (facts: Glance): string =>
+  channelOf(facts) === null ? 'There is no Slack channel to post a decision to.' : allPosted;
+
 /** A key pressed twice in a row posts one decision, not two. Milliseconds. */
 const pause = 3000;
 let sharedAt = Number.NEGATIVE_INFINITY;
@@ -32,7 +39,7 @@ let sharedAt = Number.NEGATIVE_INFINITY;
 export const shareNewestDecision = (): void => {
   const facts = glanceNow();
   const newest = facts === null ? undefined : toShare(facts).at(-1);
-  if (newest === undefined) say('Every decision that was taken alone has been posted.');
+  if (newest === undefined) say(allPosted);
   else if (performance.now() - sharedAt < pause)
     say(`One was just posted. Press again in a moment to post D${newest.number} too.`);
   else {

@@ -38,6 +38,15 @@ const needsNow = (facts: Glance, now: string): readonly Need[] =>
     useShared.getState().now,
   );
 
+/** Whether nothing needs the lead, which is then said as where the needs would be. */
+export const isCalm = (): boolean => {
+  const facts = glanceNow();
+  const now = nowIso();
+  if (facts === null || needsNow(facts, now).length > 0) return false;
+  say(`${calmWords(facts, now, useSettings.getState().settings ?? usualNeedRules)}.`);
+  return true;
+};
+
 /** Why a need stays that is of this console, and of which the record knows nothing; null for any other. */
 const whyItStays = ({ target }: Need): string | null => {
   if (target.kind === 'notTaken') return 'Lines that were not taken stay until you have let them go.';
@@ -61,14 +70,10 @@ export const dismissChosen = (): void => {
 /** Snoozes the need that has the focus, or the first one; the record says so. */
 export const snoozeNeed = async (): Promise<void> => {
   const facts = glanceNow();
-  if (facts === null) return;
+  if (facts === null || isCalm()) return;
   const now = nowIso();
-  const rules = useSettings.getState().settings ?? usualNeedRules;
   const need = chosen(needsNow(facts, now));
-  if (need === undefined) {
-    say(`${calmWords(facts, now, rules)}.`);
-    return;
-  }
+  if (need === undefined) return;
   const stays = whyItStays(need);
   if (stays !== null) {
     say(stays);

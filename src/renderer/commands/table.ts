@@ -1,5 +1,6 @@
 import { type CommandGroup, type CommandId, isNamedCommand } from '../../shared/keys/usual-keys.ts';
-import { glanceNow } from '../store/incident.ts';
+import { glanceNow, useIncidents } from '../store/incident.ts';
+import { say } from '../store/ui.ts';
 import type { AppCommand, Described } from './command.ts';
 import { lineCommands } from './groups/capture-line.ts';
 import { consoleCommands, settingsCommands } from './groups/console.ts';
@@ -8,6 +9,7 @@ import { incidentCommands } from './groups/incident.ts';
 import { listCommands } from './groups/lists.ts';
 import { threadCommands } from './groups/threads.ts';
 import { updateCommands } from './groups/update.ts';
+import { whyNotOf } from './why-not.ts';
 
 const inGroup = (group: CommandGroup, commands: Readonly<Record<string, Described>>): readonly AppCommand[] =>
   Object.entries(commands).flatMap(([id, command]) =>
@@ -33,8 +35,20 @@ export const availableCommands = (): readonly AppCommand[] => {
   return [...commandTable.filter((command) => command.when?.(context) ?? true), ...liveIncidentCommands()];
 };
 
-/** Runs a command by its id, if it is available now. */
-export const runCommand = (id: CommandId): void =>
-  availableCommands()
-    .find((command) => command.id === id)
-    ?.run();
+/** Those of these commands that are not available now, and say why instead of what they do. */
+const saying = (commands: readonly AppCommand[]): readonly AppCommand[] => {
+  const facts = glanceNow();
+  // An incident that is still being read has not said yet what it takes.
+  if (facts === null && useIncidents.getState().open !== null) return [];
+  return commands.flatMap((command) => {
+    const why = (command.when?.({ facts }) ?? true) ? null : whyNotOf(command)({ facts });
+    return why === null ? [] : [{ ...command, run: () => say(why) }];
+  });
+};
+
+/** The command that is meant: one that is available, else one that says why it is not; undefined for neither. */
+export const findCommand = (isMeant: (command: AppCommand) => boolean): AppCommand | undefined =>
+  availableCommands().find(isMeant) ?? saying(commandTable.filter(isMeant))[0];
+
+/** Runs a command by its id, if it is available now; else says why it is not. */
+export const runCommand = (id: CommandId): void => findCommand((command) => command.id === id)?.run();

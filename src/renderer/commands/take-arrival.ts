@@ -4,6 +4,7 @@ import { partNow } from '../marks.ts';
 import { nowIso } from '../store/clock.ts';
 import { glanceNow } from '../store/incident.ts';
 import { currentPeople, nameOf } from '../store/settings.ts';
+import { say } from '../store/ui.ts';
 import { chosenThread } from './chosen-thread.ts';
 import { focusOn } from './focus.ts';
 
@@ -32,8 +33,9 @@ export const arrivalLine = ({ who, says }: Arrival, as: 'report' | 'note' | 'ass
       writeLine({ type: 'report', thread, conditions: own === null ? `${who}: ${says}` : says }, context);
 };
 
-/** Moves the focus to what came in. */
+/** Moves the focus to what came in, if anything waits. */
 export const focusComingIn = (): void => {
   const card = partNow('coming-in');
   if (card !== null) focusOn(card);
+  else say('Nothing that came in waits.');
 };

@@ -1,12 +1,13 @@
+import { taskQuestion } from '../../../domain/views/task-question.ts';
 import { api } from '../../api.ts';
 import { flushCapture } from '../../store/capture.ts';
-import { glanceNow, leaveIncident, useIncidents } from '../../store/incident.ts';
+import { glanceNow, leaveIncident, shownFactsNow, useIncidents } from '../../store/incident.ts';
 import { goAround, notClosed, switchTo } from '../../store/live-incidents.ts';
 import { usePractice } from '../../store/practice.ts';
 import { linesSettled } from '../../store/send-line.ts';
 import { openSimilar, useSimilar } from '../../store/similar.ts';
 import { leaveTour, useTour } from '../../store/tour.ts';
-import { type ListName, openPanel, showNewest, useUi } from '../../store/ui.ts';
+import { type ListName, openPanel, say, showNewest, useUi } from '../../store/ui.ts';
 import { type AppCommand, type CommandsOf, isActive, isNotClosed, isOpen } from '../command.ts';
 import { compose } from '../compose.ts';
 import {
@@ -17,10 +18,18 @@ import {
   focusThreads,
   needsYouNext,
 } from '../focus.ts';
-import { dismissChosen, snoozeNeed } from '../snooze.ts';
+import { dismissChosen, isCalm, snoozeNeed } from '../snooze.ts';
 import { focusComingIn } from '../take-arrival.ts';
+import { ofIncident } from '../why-not.ts';
 
-const hasOthers = () => notClosed(useIncidents.getState().list).length > 0;
+/** For what switches to another incident that goes on. */
+const toOthers = {
+  when: () => {
+    const { list, open } = useIncidents.getState();
+    return notClosed(list).some(({ id }) => id !== open?.id);
+  },
+  whyNot: () => 'No other incident goes on here.',
+};
 
 /** Commands that go to a part of the console, or to another incident. */
 export const goToCommands: Omit<CommandsOf<'Go to'>, ListName | 'told'> = {
@@ -37,21 +46,24 @@ export const goToCommands: Omit<CommandsOf<'Go to'>, ListName | 'told'> = {
   needsYou: {
     name: 'Go to the next thing that needs you',
     when: isOpen,
-    run: needsYouNext,
+    run: () => isCalm() || needsYouNext(),
   },
   taskQuestion: {
     name: 'Answer the question about a task',
     when: isOpen,
-    run: focusTaskQuestion,
+    run: goToTaskQuestion,
   },
   comingIn: {
     name: 'Go to what came in',
     when: () => usePractice.getState().state !== null,
+    whyNot: ofIncident(() => 'Something comes in only while a drill is practised.'),
     run: focusComingIn,
   },
   newest: {
     name: 'Go to the newest entry',
     when: isOpen,
+    // Elsewhere its keys are those of a field, or of a list.
+    whyNot: () => null,
     run: showNewest,
   },
   snoozeNeed: {
@@ -68,6 +80,9 @@ export const goToCommands: Omit<CommandsOf<'Go to'>, ListName | 'told'> = {
     name: 'Shrink to the strip',
     // The strip is only for what is going on.
     when: (context) => isActive(context) && !useTour.getState().isOn,
+    whyNot: ofIncident(({ phase }) =>
+      phase === 'active' ? 'There is no strip on the tour.' : 'The strip is only for what goes on.',
+    ),
     run: () => void shrink(),
   },
   search: {
@@ -76,12 +91,12 @@ export const goToCommands: Omit<CommandsOf<'Go to'>, ListName | 'told'> = {
   },
   nextIncident: {
     name: 'Next incident',
-    when: hasOthers,
+    ...toOthers,
     run: () => goAround(1),
   },
   previousIncident: {
     name: 'Previous incident',
-    when: hasOthers,
+    ...toOthers,
     run: () => goAround(-1),
   },
   relatedIncident: {
@@ -102,6 +117,7 @@ export const goToCommands: Omit<CommandsOf<'Go to'>, ListName | 'told'> = {
   similar: {
     name: 'Open the incident that the title sounds like',
     when: (context) => !isOpen(context) && useSimilar.getState().incident !== null,
+    whyNot: (context) => (isOpen(context) ? null : 'No incident here sounds like the title.'),
     run: openSimilar,
   },
   composer: {
@@ -138,6 +154,12 @@ export const liveIncidentCommands = (): readonly AppCommand[] => {
         ],
   );
 };
+
+function goToTaskQuestion(): void {
+  const facts = shownFactsNow();
+  if (facts === null || taskQuestion(facts) !== null) focusTaskQuestion();
+  else say('There is no question about a task.');
+}
 
 function search(): void {
   if (useIncidents.getState().open === null && focusSearch()) return;

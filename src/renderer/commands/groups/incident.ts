@@ -25,13 +25,14 @@ import { editNewest, logAgain, undo } from '../../store/take-back.ts';
 import { openPanel, say } from '../../store/ui.ts';
 import { giveMeFive } from '../ask-for-report.ts';
 import { openBridge } from '../bridge.ts';
-import { type CommandContext, type CommandsOf, isActive, isNotClosed, isOpen } from '../command.ts';
+import { type CommandsOf, isActive, isLed, isNotClosed, isOpen } from '../command.ts';
 import { focusCapture } from '../focus.ts';
-import { couldLeadNow, handLead, offeredToMe, otherLead, takeLead } from '../hand-lead.ts';
+import { couldLeadNow, handLead, offeredToMe, otherLead, takeLead, whyNoOffer } from '../hand-lead.ts';
 import { isHeldHere } from '../held-here.ts';
-import { postBrief, shareNewestDecision } from '../post.ts';
+import { postBrief, shareNewestDecision, whyNoDecision } from '../post.ts';
 import { confirmPinned } from '../still-true.ts';
 import { tellOutside } from '../tell-outside.ts';
+import { ofIncident, ofNotClosed, resolveFirst } from '../why-not.ts';
 import { beginsLine } from './capture-line.ts';
 
 /** Commands about the incident as a whole, and its entries. */
@@ -42,6 +43,7 @@ export const incidentCommands: CommandsOf<'Incident'> = {
   shareDecision: {
     name: 'Post the newest decision taken alone to the channel',
     when: ({ facts }) => facts !== null && channelOf(facts) !== null && toShare(facts).length > 0,
+    whyNot: ofNotClosed(whyNoDecision),
     run: shareNewestDecision,
   },
   task: beginsLine('task', 'Add a task …'),
@@ -114,11 +116,13 @@ export const incidentCommands: CommandsOf<'Incident'> = {
   whoIsHere: {
     name: 'Show who is here, and the link to join …',
     when: (context) => isOpen(context) && sharedNow() !== null,
+    whyNot: ofIncident(() => 'This incident is not shared with other consoles.'),
     run: () => openPanel({ kind: 'whoIsHere' }),
   },
   notTaken: {
     name: 'Show the lines that were not taken …',
     when: () => (sharedNow()?.refused.length ?? 0) > 0,
+    whyNot: ofIncident(() => 'There are no lines that were not taken.'),
     run: () => openPanel({ kind: 'notTaken' }),
   },
   takeSending: {
@@ -134,11 +138,15 @@ export const incidentCommands: CommandsOf<'Incident'> = {
   handLead: {
     name: 'Hand the lead to somebody who is here',
     when: (context) => isNotClosed(context) && (couldLeadNow().length > 0 || otherLead() !== null),
+    whyNot: ofNotClosed(
+      () => 'Nobody else is here who could lead. “Hand over the lead …” offers it to anybody.',
+    ),
     run: handLead,
   },
   takeLead: {
     name: 'Take the lead that is offered to you',
     when: (context) => isNotClosed(context) && offeredToMe() !== undefined,
+    whyNot: ofNotClosed(whyNoOffer),
     run: () => void takeLead(),
   },
   handToLaptop: {
@@ -176,11 +184,13 @@ export const incidentCommands: CommandsOf<'Incident'> = {
     name: 'Take back my newest entry',
     // Private notes are not closed with the incident.
     when: (context) => isNotClosed(context) || isNoteNewest(undefined),
+    whyNot: ofNotClosed(() => null),
     run: () => void undoEntered(),
   },
   logAgain: {
     name: 'Log again what was taken back',
     when: (context) => isNotClosed(context) || canRedoNote(),
+    whyNot: ofNotClosed(() => null),
     run: () => void logAgain(),
   },
   resolve: {
@@ -206,6 +216,9 @@ export const incidentCommands: CommandsOf<'Incident'> = {
   maintenanceWindow: {
     name: 'The maintenance window …',
     when: ({ facts }) => facts?.kind === 'maintenance' && facts.phase === 'active',
+    whyNot: ofIncident(({ kind }) =>
+      kind === 'maintenance' ? 'This maintenance is over.' : 'Only planned maintenance has a window.',
+    ),
     run: () => openPanel({ kind: 'window' }),
   },
   rested: {
@@ -221,6 +234,7 @@ export const incidentCommands: CommandsOf<'Incident'> = {
   close: {
     name: 'Review and close …',
     when: ({ facts }) => facts?.phase === 'review',
+    whyNot: ofNotClosed(() => resolveFirst),
     run: () => openPanel({ kind: 'close' }),
   },
   review: {
@@ -231,6 +245,7 @@ export const incidentCommands: CommandsOf<'Incident'> = {
   tickets: {
     name: 'Make tickets of follow-ups …',
     when: ({ facts }) => facts !== null && facts.afterwards === null,
+    whyNot: ofIncident(() => 'No tickets are made of an incident that was entered afterwards.'),
     run: () => openPanel({ kind: 'tickets', only: null }),
   },
   reopen: {
@@ -289,11 +304,6 @@ export const incidentCommands: CommandsOf<'Incident'> = {
     run: () => void openCall(),
   },
 };
-
-/** Whether something can be asked of a service for it: it goes on, and goes on here. */
-function isLed(context: CommandContext): boolean {
-  return isNotClosed(context) && context.facts?.afterwards === null;
-}
 
 /** The review has a window of its own. */
 function openReview(): void {

@@ -4,7 +4,7 @@ import { allMarked } from '../../marks.ts';
 import { setSettings, useSettings } from '../../store/settings.ts';
 import { hideComposer, openPanel, say, selectThread, toggleThread, useUi } from '../../store/ui.ts';
 import { askAboutChosen, askEveryone } from '../ask-for-report.ts';
-import { chosenThread } from '../chosen-thread.ts';
+import { chosenThread, chosenThreadOrSay, sayNoThread } from '../chosen-thread.ts';
 import { type CommandsOf, isActive, isNotClosed, isOpen } from '../command.ts';
 import { findOutOnChosen } from '../find-out.ts';
 import { focusCapture } from '../focus.ts';
@@ -81,7 +81,10 @@ function moveThread(step: 1 | -1): void {
   const at = numbers.indexOf(useUi.getState().selectedThread ?? Number.NaN);
   const next = at === -1 ? (step === 1 ? 0 : numbers.length - 1) : at + step;
   const number = numbers[Math.max(0, Math.min(numbers.length - 1, next))];
-  if (number === undefined) return;
+  if (number === undefined) {
+    sayNoThread();
+    return;
+  }
   selectThread(number);
   const row = rows.find((each) => Number(each.dataset.thread) === number);
   row?.scrollIntoView({ block: 'nearest' });
@@ -90,7 +93,7 @@ function moveThread(step: 1 | -1): void {
 }
 
 function toggleSelected(): void {
-  const thread = chosenThread();
+  const thread = chosenThreadOrSay();
   if (thread !== null) toggleThread(thread);
 }
 

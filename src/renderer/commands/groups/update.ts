@@ -6,6 +6,7 @@ import { run } from '../../store/actions.ts';
 import { hasNewest, takeNewest } from '../../store/by-hand.ts';
 import { nowIso } from '../../store/clock.ts';
 import { useSettings } from '../../store/settings.ts';
+import { sharedNow } from '../../store/shared-record.ts';
 import { closePanel, openPanel, setComposerTab, useUi } from '../../store/ui.ts';
 import { type CommandContext, type CommandsOf, isNotClosed, isOpen } from '../command.ts';
 import { compose } from '../compose.ts';
@@ -15,6 +16,7 @@ import { refillFocused } from '../field-elements.ts';
 import { focusNextUpdate, showUpdateAs } from '../focus.ts';
 import { passDraft } from '../pass-draft.ts';
 import { send } from '../send.ts';
+import { ofIncident, ofNotClosed } from '../why-not.ts';
 
 const destinations = (): readonly Destination[] => useSettings.getState().settings?.destinations ?? [];
 
@@ -24,7 +26,11 @@ const goesBy = (medium: Medium): boolean => {
   return shownMedia(destinations().filter((each) => each.audience === audience)).includes(medium);
 };
 
-const wasTold = ({ facts }: CommandContext): boolean => hasNewest(facts);
+/** For what takes the newest update by hand. */
+const wasTold = {
+  when: ({ facts }: CommandContext) => hasNewest(facts),
+  whyNot: ofIncident(() => `There is no ${useUi.getState().audience} update yet.`),
+};
 
 /** Commands about the updates: the one being written, and those that were sent. */
 export const updateCommands: CommandsOf<'Update'> = {
@@ -63,6 +69,11 @@ export const updateCommands: CommandsOf<'Update'> = {
   passDraft: {
     name: 'Ask for the draft that somebody else writes, hand it over, or take it over',
     when: (here) => isNotClosed(here) && draftOnShow().draft !== null,
+    whyNot: ofNotClosed(() =>
+      sharedNow() === null
+        ? 'Nobody else writes it: this incident is not shared with other consoles.'
+        : 'It is not known yet whose the draft is.',
+    ),
     run: passDraft,
   },
   previewSlack: {
@@ -98,6 +109,7 @@ export const updateCommands: CommandsOf<'Update'> = {
   sendRefused: {
     name: 'Resend everything that was refused',
     when: ({ facts }) => facts !== null && deliveriesOf(facts).some(({ state }) => state === 'refused'),
+    whyNot: ofIncident(() => 'Nothing was refused.'),
     run: () => void run({ type: 'sendRefusedAgain', why: 'Fixed' }),
   },
   sendToMore: {
@@ -107,22 +119,22 @@ export const updateCommands: CommandsOf<'Update'> = {
   },
   copyNewestText: {
     name: 'Copy the newest update as text',
-    when: wasTold,
+    ...wasTold,
     run: () => takeNewest('text'),
   },
   copyNewestSlack: {
     name: 'Copy the newest update for Slack',
-    when: wasTold,
+    ...wasTold,
     run: () => takeNewest('slack'),
   },
   copyNewestHtml: {
     name: 'Copy the newest update as HTML',
-    when: wasTold,
+    ...wasTold,
     run: () => takeNewest('html'),
   },
   saveNewestEml: {
     name: 'Save the newest update as .eml …',
-    when: wasTold,
+    ...wasTold,
     run: () => takeNewest('eml'),
   },
   slack: {

@@ -4,6 +4,7 @@ import { limits } from '../../../domain/incident/limits.ts';
 import type { Facts } from '../../../domain/incident/state.ts';
 import { type Audience, audiences } from '../../../domain/incident/words.ts';
 import { owedCorrections } from '../../../domain/told/owed.ts';
+import { resolveFirst } from '../../commands/why-not.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { Field } from '../../components/ui/Field.tsx';
@@ -194,9 +195,7 @@ export const Close = (props: Props) => {
   return (
     <Dialog
       title={`Close INC-${facts.number}`}
-      about={
-        active ? 'It is not over yet: resolve it first, then it can be closed.' : 'It is already closed.'
-      }
+      about={active ? resolveFirst : 'It is already closed.'}
       onClose={onClose}
       foot={
         <>

@@ -1,4 +1,5 @@
 import { runCommand } from '../../commands/table.ts';
+import { closedWords } from '../../commands/why-not.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { glanceOf, useIncidents } from '../../store/incident.ts';
 import { ExportButton } from '../dialogs/ExportButton.tsx';
@@ -6,13 +7,11 @@ import styles from './CaptureLine.module.css';
 
 /** Replaces the capture line: a closed incident is read-only. A duplicate goes on elsewhere, and is never reopened. */
 export const ClosedLine = () => {
-  const isMerged = useIncidents(({ open }) => glanceOf(open)?.ending === 'merged');
+  const ending = useIncidents(({ open }) => glanceOf(open)?.ending ?? null);
+  const isMerged = ending === 'merged';
   return (
     <div className={`${styles.capture} ${styles.closed}`}>
-      <span>
-        {isMerged ? 'This incident was merged into another one and is' : 'This incident is closed and'}{' '}
-        read-only.
-      </span>
+      <span>{closedWords({ ending })}</span>
       <Button small onClick={() => runCommand('brief')}>
         Brief …
       </Button>
