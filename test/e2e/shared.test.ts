@@ -118,11 +118,29 @@ it('a line that is not taken is kept, shown with its reason, and entered again a
   await expect.poll(() => ana.page.getByText('SEV2', { exact: true }).count()).toBeGreaterThan(0);
 
   await ana.page.keyboard.press('Escape');
-  await runByName(ana.page, 'Show the lines that were not taken');
+  // Whoever would call it over sees it first, and comes back from there with what was typed.
+  await ana.page.keyboard.press('Alt+x');
+  const resolve = dialogOf(ana.page, 'Resolve INC-1');
+  await resolve.getByText('1 line of yours was not taken').waitFor();
+  await resolve.getByLabel('Reason', { exact: true }).fill('Rolled back');
+  await resolve.getByRole('button', { name: 'See why …' }).press('Enter');
   const dialog = dialogOf(ana.page, 'Lines not taken');
+  await dialog.getByText(/SEV1/u).first().waitFor();
+  await ana.page.keyboard.press('Escape');
+  await expect.poll(() => resolve.getByLabel('Reason', { exact: true }).inputValue()).toBe('Rolled back');
+  await ana.page.keyboard.press('Escape');
+  await resolve.waitFor({ state: 'detached' });
+  await runByName(ana.page, 'End as a false alarm');
+  const falseAlarm = dialogOf(ana.page, 'INC-1 is a false alarm');
+  await falseAlarm.getByRole('button', { name: 'See why …' }).press('Enter');
   await dialog.getByText(/SEV1/u).first().waitFor();
   await ana.page.keyboard.press('n');
   await dialog.waitFor({ state: 'detached' });
+  // Nothing is left of it where it was asked for.
+  await falseAlarm.waitFor();
+  await expect.poll(() => falseAlarm.getByText('not taken').count()).toBe(0);
+  await ana.page.keyboard.press('Escape');
+  await falseAlarm.waitFor({ state: 'detached' });
   await ana.page.locator('[data-need="notTaken"]').waitFor({ state: 'detached' });
   await waitForWords(bo.page, 'Not taken: ');
   // It stays gone.

@@ -147,7 +147,7 @@ test('a line that is not taken is said at once; those that were there before onl
   tell(sharedNow({ incident: 'a', refused: [refusedLine, more] }));
   expect(said()).toEqual(['“#4 is done” was not taken: It was done by Cy.']);
   useUi.getState().notices[0]?.action?.run();
-  expect(useUi.getState().panel).toEqual({ kind: 'notTaken' });
+  expect(useUi.getState().panel).toEqual({ kind: 'notTaken', back: null });
   expect(withSharedNeeds([], useShared.getState().now)).toMatchObject([
     { words: '2 lines were not taken', tone: 'now', target: { kind: 'notTaken' } },
   ]);

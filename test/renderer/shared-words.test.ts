@@ -11,6 +11,8 @@ import {
   linkMeaning,
   linkWords,
   notIntroduced,
+  notTakenWords,
+  ownNotTakenWords,
   roleWords,
   shortLinkWords,
 } from '../../src/renderer/screens/shared-record/words.ts';
@@ -34,6 +36,14 @@ const alone = (waiting: number, isOnItsOwn = false): SharedNow =>
     waiting: Array.from({ length: waiting }, (_, index) => line(`m${index}`)),
   });
 const { people } = factsOf(...declared());
+
+test('lines that were not taken are counted, and said to be one’s own among what is left open', () => {
+  expect([1, 2].map(notTakenWords)).toEqual(['1 line was not taken', '2 lines were not taken']);
+  expect([1, 12].map(ownNotTakenWords)).toEqual([
+    '1 line of yours was not taken',
+    '12 lines of yours were not taken',
+  ]);
+});
 
 describe('how this console stands to the others', () => {
   test.each([

@@ -78,9 +78,11 @@ export const handleNeed = (target: NeedTarget): void => {
     case 'secondLook':
     case 'window':
     case 'quiet':
-    case 'notTaken':
     case 'whoIsHere':
       openPanel({ kind: target.kind });
+      break;
+    case 'notTaken':
+      openPanel({ kind: target.kind, back: null });
       break;
   }
 };

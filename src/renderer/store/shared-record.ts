@@ -90,7 +90,7 @@ const tellRefused = ({ incident, refused }: SharedNow, before: SharedNow | null)
       : `${fresh.length} entries made offline no longer fit and were not logged. They are kept for you.`;
   const lines = new Set(fresh.map(({ commandId }) => commandId));
   saidOfRefused = [...saidOfRefused, { incident, words, lines }];
-  say(words, 'problem', { label: 'Lines not taken', run: () => openPanel({ kind: 'notTaken' }) });
+  say(words, 'problem', { label: 'Lines not taken', run: () => openPanel({ kind: 'notTaken', back: null }) });
 };
 
 /** Shows what main says of the incident on screen; anything said of another one is asked for when that comes back. */

@@ -78,8 +78,8 @@ export type Panel =
   | { readonly kind: 'whoIsHere' }
   /** To whom of those who are there the lead goes. */
   | { readonly kind: 'handLead' }
-  /** The lines of this console that did not become part of the shared record. */
-  | { readonly kind: 'notTaken' }
+  /** The lines of this console that did not become part of the shared record; `back` as above. */
+  | { readonly kind: 'notTaken'; readonly back: Panel | null }
   /** Asks before what another console was to send is sent from here; null for the first that is away. */
   | { readonly kind: 'takeSending'; readonly from: string | null }
   /** What differs between the record here and the shared one. */

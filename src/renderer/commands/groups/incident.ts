@@ -123,7 +123,7 @@ export const incidentCommands: CommandsOf<'Incident'> = {
     name: 'Show the lines that were not taken …',
     when: () => (sharedNow()?.refused.length ?? 0) > 0,
     whyNot: ofIncident(() => 'There are no lines that were not taken.'),
-    run: () => openPanel({ kind: 'notTaken' }),
+    run: () => openPanel({ kind: 'notTaken', back: null }),
   },
   takeSending: {
     name: 'Take over sending from a console that is away …',

@@ -18,10 +18,10 @@ import { OpenDecisions, OpenLoans, OpenQuestions, openWords } from './ClosingIte
 import styles from './dialogs.module.css';
 import { ExportButton } from './ExportButton.tsx';
 import { FinalUpdates } from './FinalUpdates.tsx';
+import { LeftLines, useHasLeftLines } from './LeftLines.tsx';
 import { OpenTasks } from './OpenTasks.tsx';
 import { overruleAll } from './overrule.ts';
 import { ReviewDepthChoice } from './ReviewDepthChoice.tsx';
-import { Unlogged } from './Unlogged.tsx';
 import { useAsk } from './use-ask.ts';
 
 interface Props {
@@ -105,7 +105,9 @@ const LightExtras = ({ facts }: { readonly facts: Facts }) => {
   );
 };
 
-const about = (count: number): string => {
+const about = (count: number, hasLeftLines: boolean): string => {
+  if (count === 0 && hasLeftLines)
+    return 'Nothing is left open but lines of yours that are not in the record: a closed incident takes none.';
   if (count === 0) return 'Nothing is left open. A closed incident stays searchable and can be reopened.';
   return 'This is left to do. Handle it here, or say why you are closing anyway.';
 };
@@ -125,6 +127,7 @@ const CloseForm = (props: Props) => {
   const { problem, ask } = useAsk();
   const findings = closingFindings(facts);
   const open = findings.length > 0;
+  const back = { kind: 'close', text, why: reason } as const;
   const submit = async () => {
     const overruled = overruleAll(findings, reason);
     if (!(await ask(() => execute({ type: 'close', text, overruled }))).ok) return;
@@ -136,7 +139,7 @@ const CloseForm = (props: Props) => {
   return (
     <FormDialog
       title={`Close INC-${facts.number}`}
-      about={about(findings.length)}
+      about={about(findings.length, useHasLeftLines())}
       width={660}
       lines
       onClose={onClose}
@@ -148,7 +151,7 @@ const CloseForm = (props: Props) => {
         `Closing anyway needs a reason: ${findings.map(({ message }) => message).join(' ')}`
       }
       problem={problem?.message}
-      more={<ExportButton back={{ kind: 'close' }} />}
+      more={<ExportButton back={back} />}
     >
       <Elsewhere
         facts={facts}
@@ -162,7 +165,7 @@ const CloseForm = (props: Props) => {
       <OpenLoans facts={facts} />
       {isThorough(facts) ? <WordsAndDepth facts={facts} /> : <LightExtras facts={facts} />}
       <OpenTasks facts={facts} />
-      <Unlogged />
+      <LeftLines back={back} />
       <Field
         // With things still open, focusing this would scroll them out of view.
         autoFocus={!open}

@@ -6,6 +6,7 @@ import { FormDialog } from '../../components/ui/FormDialog.tsx';
 import { execute } from '../../store/actions.ts';
 import { useKeptText } from '../../store/kept-text.ts';
 import { say } from '../../store/ui.ts';
+import { LeftLines } from './LeftLines.tsx';
 import { useAsk } from './use-ask.ts';
 import { WhichIncident } from './WhichIncident.tsx';
 
@@ -40,6 +41,7 @@ export const FalseAlarm = ({ facts, begins, onClose }: Props) => {
       problem={problem?.message}
     >
       <WhichIncident facts={facts} />
+      <LeftLines back={{ kind: 'falseAlarm', text: why }} />
       <Field autoFocus label="Why, if you like" value={why} onChange={setWhy} limit={limits.why} />
     </FormDialog>
   );

@@ -55,6 +55,9 @@ interface Props {
   readonly state: IncidentState | null;
 }
 
+/** Goes back to the dialog that this one was opened from; null for none. */
+const goBack = (back: Panel | null): void => (back === null ? closePanel() : openPanel(back));
+
 /** A dialog about the incident on screen; nothing if there is no incident. */
 const IncidentPanel = ({ panel, state }: Props) => {
   const facts = state?.facts;
@@ -133,7 +136,7 @@ const IncidentPanel = ({ panel, state }: Props) => {
     case 'whoIsHere':
       return <WhoIsHere facts={facts} onClose={closePanel} />;
     case 'notTaken':
-      return <NotTaken facts={facts} onClose={closePanel} />;
+      return <NotTaken facts={facts} onClose={() => goBack(panel.back)} />;
     case 'sharedFork':
       return <SharedFork facts={facts} onClose={closePanel} />;
     case 'takeSending':
@@ -141,9 +144,7 @@ const IncidentPanel = ({ panel, state }: Props) => {
     case 'leadFromHere':
       return <LeadFromHere facts={facts} onClose={closePanel} />;
     case 'export':
-      return (
-        <Export facts={facts} onClose={() => (panel.back === null ? closePanel() : openPanel(panel.back))} />
-      );
+      return <Export facts={facts} onClose={() => goBack(panel.back)} />;
     case 'handToLaptop':
       return <HandToLaptop facts={facts} onClose={closePanel} />;
     case 'handToFireHydrant':

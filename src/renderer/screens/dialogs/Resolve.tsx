@@ -11,6 +11,7 @@ import { useUsedReasons } from '../../store/reasons.ts';
 import { say } from '../../store/ui.ts';
 import { openCriterion } from './Criteria.tsx';
 import styles from './dialogs.module.css';
+import { useHasLeftLines } from './LeftLines.tsx';
 import { overruleAll } from './overrule.ts';
 import { StandsInTheWay } from './StandsInTheWay.tsx';
 import { useAsk } from './use-ask.ts';
@@ -28,7 +29,9 @@ const wordsFor = (facts: Facts) =>
     ? ({ status: 'completed', verb: 'Complete', done: 'Completed' } as const)
     : ({ status: 'resolved', verb: 'Resolve', done: 'Resolved' } as const);
 
-const about = (count: number): string => {
+const about = (count: number, hasLeftLines: boolean): string => {
+  if (count === 0 && hasLeftLines)
+    return 'Nothing stands in the way but lines of yours that are not in the record.';
   if (count === 0) return 'Nothing stands in the way.';
   return 'Still open: handle it here, or say why it is over anyway.';
 };
@@ -78,7 +81,7 @@ export const Resolve = ({ facts, begins, onClose }: Props) => {
   return (
     <FormDialog
       title={`${verb} INC-${facts.number}`}
-      about={about(findings.length)}
+      about={about(findings.length, useHasLeftLines())}
       width={620}
       onClose={onClose}
       onSubmit={() => void submit()}
@@ -87,7 +90,7 @@ export const Resolve = ({ facts, begins, onClose }: Props) => {
       problem={problem?.message}
     >
       <div ref={form} className={styles.list} aria-busy={!isAsked}>
-        <StandsInTheWay facts={facts} />
+        <StandsInTheWay facts={facts} back={{ kind: 'resolve', why: reason }} />
       </div>
       <Field
         autoFocus

@@ -2,11 +2,12 @@ import type { Facts } from '../../../domain/incident/state.ts';
 import { isLive } from '../../../domain/incident/words.ts';
 import { execute } from '../../store/actions.ts';
 import { nameOf } from '../../store/settings.ts';
+import type { Panel } from '../../store/ui.ts';
 import { AskButton } from './AskButton.tsx';
 import { Criteria } from './Criteria.tsx';
 import styles from './dialogs.module.css';
+import { LeftLines } from './LeftLines.tsx';
 import { RowGroup } from './RowGroup.tsx';
-import { Unlogged } from './Unlogged.tsx';
 import { usePeople } from './use-people.ts';
 
 /** Threads still being worked on, each with the ways to end it. */
@@ -82,9 +83,9 @@ const Contradicted = ({ facts }: { readonly facts: Facts }) => {
 };
 
 /** Everything against calling the incident over, each with a way to handle it in place. */
-export const StandsInTheWay = ({ facts }: { readonly facts: Facts }) => (
+export const StandsInTheWay = ({ facts, back }: { readonly facts: Facts; readonly back: Panel }) => (
   <>
-    <Unlogged />
+    <LeftLines back={back} />
     <Criteria facts={facts} />
     <LiveThreads facts={facts} />
     <Contradicted facts={facts} />

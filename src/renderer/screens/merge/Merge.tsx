@@ -9,6 +9,7 @@ import { FormDialog } from '../../components/ui/FormDialog.tsx';
 import { openIncident, useIncidents } from '../../store/incident.ts';
 import { sayAnywhere } from '../../store/ui.ts';
 import dialogs from '../dialogs/dialogs.module.css';
+import { LeftLines } from '../dialogs/LeftLines.tsx';
 import { RowGroup } from '../dialogs/RowGroup.tsx';
 import { useAsk } from '../dialogs/use-ask.ts';
 import { Sentences } from '../handover/Sentences.tsx';
@@ -123,6 +124,7 @@ const Preview = ({ preview, onClose }: PreviewProps) => {
   const [threads, setThreads] = useState<Threads>({});
   const [kept, setKept] = useState<readonly Audience[]>(() => preview.promises.map((each) => each.audience));
   const { busy, problem, ask } = useAsk();
+  const isHere = useIncidents(({ open }) => open?.id === from.id);
   const unsettled = messages.filter(({ delivery }) => settled[delivery] === undefined);
   const choices = {
     threads: preview.threads.map((thread) => ({ thread: thread.number, into: intoOf(threads, thread) })),
@@ -162,6 +164,7 @@ const Preview = ({ preview, onClose }: PreviewProps) => {
           added.
         </p>
       )}
+      {isHere && <LeftLines back={{ kind: 'merge' }} />}
       <MessageChoices messages={messages} chosen={settled} onChange={setSettled} />
       <Promises preview={preview} kept={kept} onChange={setKept} />
       <ThreadChoices preview={preview} chosen={threads} onChange={setThreads} />

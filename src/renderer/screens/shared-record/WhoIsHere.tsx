@@ -93,7 +93,9 @@ export const WhoIsHere = ({ facts, onClose }: Props) => {
       foot={
         <>
           {refused.length > 0 && (
-            <Button onClick={() => openPanel({ kind: 'notTaken' })}>Lines not taken …</Button>
+            <Button onClick={() => openPanel({ kind: 'notTaken', back: { kind: 'whoIsHere' } })}>
+              Lines not taken …
+            </Button>
           )}
           <CopyButton label="Copy the link to join" text={() => shared.joinLink} />
         </>

@@ -106,6 +106,10 @@ export const everybodyWords = (here: readonly ConsoleHere[], people: Facts['peop
 export const notTakenWords = (count: number): string =>
   count === 1 ? '1 line was not taken' : `${counted(count, 'line')} were not taken`;
 
+/** {@link notTakenWords}, among what else is left of one's own: "2 lines of yours were not taken" */
+export const ownNotTakenWords = (count: number): string =>
+  notTakenWords(count).replace(/^\d+ lines?/u, '$& of yours');
+
 /**
  * Whoever is at the keyboard, while the settings have them only as the computer's account is called, with the section
  * where that is mended; null for somebody whose name a person has given.
