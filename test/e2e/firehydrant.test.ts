@@ -27,7 +27,7 @@ const list = async () =>
 
 const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
 
-it('says what is missing before it is connected, and leads to the settings', async () => {
+it('says what is missing before it is connected, and leads to the settings and back', async () => {
   await page.getByLabel('Title').waitFor();
   await runByName(page, 'Take over from FireHydrant');
   const dialog = dialogOf(page, 'Take over from FireHydrant');
@@ -40,6 +40,10 @@ it('says what is missing before it is connected, and leads to the settings', asy
   await section.getByRole('button', { name: 'Test connection' }).press('Enter');
   await section.getByText('Connected to Acme as Throughline.').waitFor();
   await closeDialog(page, settings);
+  // It asks anew, now that it can.
+  await dialog.waitFor();
+  await expect.poll(() => dialog.getByText('is not connected yet').count()).toBe(0);
+  await closeDialog(page, dialog);
 });
 
 it('takes over one that goes on there: read, looked at, then an incident here; nothing is sent', async () => {

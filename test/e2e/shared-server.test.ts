@@ -9,7 +9,7 @@ import {
   startConfigured,
   withKey,
 } from '../servers/nats-from-file.ts';
-import { dialogOf, openSettings } from './hands.ts';
+import { dialogOf, runByName } from './hands.ts';
 import { freshFolder, start } from './support.ts';
 
 /* The server for shared incidents is set up through the keyboard, against Debian's with the configuration of resources/nats. */
@@ -20,7 +20,13 @@ it('sets the server up, says what is missing, and signs in with a password or wi
   const userData = freshFolder();
   const { page, control } = await start({ userData });
   await page.getByLabel('Title').waitFor();
-  const settings = await openSettings(page, 'Shared record');
+  // Whoever was given a link comes here from it, and goes back to it.
+  const link = 'throughline://join/main/a-link-from-a-colleague';
+  await runByName(page, 'Join a shared incident');
+  const joining = dialogOf(page, 'Join a shared incident');
+  await joining.getByLabel('Link').fill(link);
+  await joining.getByRole('button', { name: 'Set it up in the settings' }).press('Enter');
+  const settings = dialogOf(page, 'Settings');
   const section = settings.getByRole('region', { name: 'Shared record' });
   const test = () => section.getByRole('button', { name: 'Test connection' }).press('Enter');
   await section.getByText('$JS.API.INFO').waitFor({ state: 'attached' });
@@ -69,4 +75,5 @@ it('sets the server up, says what is missing, and signs in with a password or wi
   await page.keyboard.press('Escape');
   await dialogOf(page, 'Settings').waitFor({ state: 'detached' });
   expect(readFileSync(join(userData, 'settings.json'), 'utf8')).not.toContain('localhost');
+  await expect.poll(() => joining.getByLabel('Link').inputValue()).toBe(link);
 });

@@ -11,11 +11,15 @@ export type Panel =
   | { readonly kind: 'palette' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'licences' }
-  /** `service`: which of the services to show in their section; the first one unless told. */
+  /**
+   * `service`: which of the services to show in their section; the first one unless told. `back`: the dialog that led
+   * there, which comes back.
+   */
   | {
       readonly kind: 'settings';
       readonly section: SettingsSection;
       readonly service?: KeyedService | undefined;
+      readonly back?: Panel | null;
     }
   | { readonly kind: 'resolve'; readonly why?: string }
   | { readonly kind: 'falseAlarm'; readonly text?: string }
@@ -173,6 +177,13 @@ export const joinPanel = (link: string): Panel => {
 
 export const openPanel = (panel: Panel): void => useUi.setState({ panel });
 export const closePanel = (): void => useUi.setState({ panel: null });
+/** Goes back to the dialog from which the one on screen was opened; null for none. */
+export const goBack = (back: Panel | null): void => useUi.setState({ panel: back });
+/** Opens the settings from a dialog, which comes back when they are closed: as it was opened, or as `back` has it. */
+export const openSettings = (
+  at: Pick<Extract<Panel, { kind: 'settings' }>, 'section' | 'service'>,
+  back = useUi.getState().panel,
+): void => openPanel({ kind: 'settings', ...at, back });
 export const selectThread = (selectedThread: number | null): void => useUi.setState({ selectedThread });
 export const toggleThread = (thread: number): void =>
   useUi.setState(({ expandedThread }) => ({

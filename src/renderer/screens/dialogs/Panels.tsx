@@ -1,6 +1,6 @@
 import type { IncidentState } from '../../../domain/incident/state.ts';
 import { useShownState } from '../../store/incident.ts';
-import { closePanel, openPanel, type Panel, useUi } from '../../store/ui.ts';
+import { closePanel, goBack, type Panel, useUi } from '../../store/ui.ts';
 import { HandToFireHydrant } from '../firehydrant/HandToFireHydrant.tsx';
 import { TakeFromFireHydrant } from '../firehydrant/TakeFromFireHydrant.tsx';
 import { HandToLaptop } from '../handover/HandToLaptop.tsx';
@@ -54,9 +54,6 @@ interface Props {
   readonly panel: Panel;
   readonly state: IncidentState | null;
 }
-
-/** Goes back to the dialog that this one was opened from; null for none. */
-const goBack = (back: Panel | null): void => (back === null ? closePanel() : openPanel(back));
 
 /** A dialog about the incident on screen; nothing if there is no incident. */
 const IncidentPanel = ({ panel, state }: Props) => {
@@ -179,7 +176,9 @@ export const Panels = () => {
   const state = useShownState();
   if (panel === null) return null;
   if (panel.kind === 'settings')
-    return <Settings section={panel.section} service={panel.service} onClose={closePanel} />;
+    return (
+      <Settings section={panel.section} service={panel.service} onClose={() => goBack(panel.back ?? null)} />
+    );
   if (panel.kind === 'search') return <SearchPanel onClose={closePanel} />;
   if (panel.kind === 'plan') return <PlanFromTemplate onClose={closePanel} />;
   if (panel.kind === 'template')

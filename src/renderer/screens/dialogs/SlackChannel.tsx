@@ -10,7 +10,7 @@ import { Dialog } from '../../components/ui/Dialog.tsx';
 import { execute } from '../../store/actions.ts';
 import { useMinute } from '../../store/clock.ts';
 import { useSettings } from '../../store/settings.ts';
-import { openPanel } from '../../store/ui.ts';
+import { openSettings } from '../../store/ui.ts';
 import { AskButton } from './AskButton.tsx';
 import { ChooseChannel } from './ChooseChannel.tsx';
 import styles from './dialogs.module.css';
@@ -91,7 +91,7 @@ const Nothing = ({ isDrill }: { readonly isDrill: boolean }) => (
     ) : (
       <>
         Slack is not connected yet.{' '}
-        <Button small onClick={() => openPanel({ kind: 'settings', section: 'slack' })}>
+        <Button small onClick={() => openSettings({ section: 'slack' })}>
           Connect it in Settings
         </Button>
       </>

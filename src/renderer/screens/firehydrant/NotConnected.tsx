@@ -2,7 +2,7 @@ import { sayCause } from '../../../domain/causes/cause.ts';
 import type { Problem } from '../../../domain/result.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { ProblemText } from '../../components/ui/ProblemText.tsx';
-import { openPanel } from '../../store/ui.ts';
+import { openSettings } from '../../store/ui.ts';
 
 /** Why FireHydrant could not be asked, with what helps. */
 export const NotConnected = ({
@@ -17,7 +17,7 @@ export const NotConnected = ({
       message={problem.cause === undefined ? problem.message : sayCause(problem.cause, 'try again')}
     />
     <div>
-      <Button onClick={() => openPanel({ kind: 'settings', section: 'services', service: 'firehydrant' })}>
+      <Button onClick={() => openSettings({ section: 'services', service: 'firehydrant' })}>
         Set up FireHydrant …
       </Button>{' '}
       <Button onClick={onAgain}>Ask again</Button>

@@ -1,5 +1,5 @@
 import { Button } from '../../components/ui/Button.tsx';
-import { openPanel } from '../../store/ui.ts';
+import { openSettings } from '../../store/ui.ts';
 import dialogs from '../dialogs/dialogs.module.css';
 import { useHasPagerDuty } from './use-pagerduty.ts';
 
@@ -8,10 +8,7 @@ export const NotConnected = () =>
   useHasPagerDuty() ? null : (
     <p className={dialogs.note}>
       PagerDuty is not connected yet.{' '}
-      <Button
-        small
-        onClick={() => openPanel({ kind: 'settings', section: 'services', service: 'pagerduty' })}
-      >
+      <Button small onClick={() => openSettings({ section: 'services', service: 'pagerduty' })}>
         Connect it in Settings
       </Button>
     </p>

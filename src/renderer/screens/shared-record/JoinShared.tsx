@@ -13,7 +13,7 @@ import { keyWords } from '../../components/ui/key-words.ts';
 import { Tag } from '../../components/ui/Tag.tsx';
 import { useWallClock } from '../../store/clock.ts';
 import { join } from '../../store/shared-record.ts';
-import { say } from '../../store/ui.ts';
+import { joinPanel, say } from '../../store/ui.ts';
 import { AskButton } from '../dialogs/AskButton.tsx';
 import dialogs from '../dialogs/dialogs.module.css';
 import { RowGroup } from '../dialogs/RowGroup.tsx';
@@ -82,6 +82,7 @@ export const JoinShared = ({ link, onClose }: Props) => {
   const { busy, problem, ask } = useAsk();
   const { read, look } = useJoinable();
   const hasServer = useHasServer();
+  const back = () => joinPanel(typed);
   const joinIt = async (joinLink: string, name: string) => {
     const joining = join(joinLink);
     keepKeysFor(joining, ({ ok }) => ok);
@@ -116,8 +117,8 @@ export const JoinShared = ({ link, onClose }: Props) => {
         placeholder="throughline://join/main/…"
         problem={problemWith(problem, 'joinLink')}
       />
-      {!hasServer && <NoServer />}
-      <WhoYouAre does="join" />
+      {!hasServer && <NoServer back={back} />}
+      <WhoYouAre does="join" back={back} />
       {hasServer && read.kind === 'reading' && (
         <p className={dialogs.note} role="status">
           Asking the server what can be joined …

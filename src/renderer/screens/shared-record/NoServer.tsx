@@ -1,20 +1,20 @@
 import { Button } from '../../components/ui/Button.tsx';
 import { useSettings } from '../../store/settings.ts';
-import { openPanel } from '../../store/ui.ts';
+import { openSettings, type Panel } from '../../store/ui.ts';
 import dialogs from '../dialogs/dialogs.module.css';
 
 /** Whether a server is set up on which incidents can be shared. */
 export const useHasServer = (): boolean =>
   useSettings(({ settings }) => settings !== null && settings.sharedServer.settings !== null);
 
-/** Says that there is no server yet, with the way to set one up. */
-export const NoServer = () => (
+/** Says that there is no server yet, with the way to set one up. `back`: the dialog around it, as it is to come back. */
+export const NoServer = ({ back }: { readonly back: () => Panel }) => (
   <div className={dialogs.warning}>
     <span>
       No server is set up on this computer yet: it needs its address, and how this console signs in.
     </span>
     <span>
-      <Button small onClick={() => openPanel({ kind: 'settings', section: 'sharedRecord' })}>
+      <Button small onClick={() => openSettings({ section: 'sharedRecord' }, back())}>
         Set it up in the settings …
       </Button>
     </span>

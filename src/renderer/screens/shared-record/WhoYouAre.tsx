@@ -1,18 +1,24 @@
 import { Button } from '../../components/ui/Button.tsx';
 import { useSettings } from '../../store/settings.ts';
-import { openPanel } from '../../store/ui.ts';
+import { openSettings, type Panel } from '../../store/ui.ts';
 import dialogs from '../dialogs/dialogs.module.css';
 import { notIntroduced } from './words.ts';
 
+interface Props {
+  readonly does: 'join' | 'share';
+  /** The dialog around it, as it is to come back after the settings. */
+  readonly back: () => Panel;
+}
+
 /** Says under which name the others will see this console, as long as that is only the computer account's. */
-export const WhoYouAre = ({ does }: { readonly does: 'join' | 'share' }) => {
+export const WhoYouAre = ({ does, back }: Props) => {
   const settings = useSettings((state) => state.settings);
   const who = settings === null ? null : notIntroduced(settings);
   if (who === null) return null;
   return (
     <p className={dialogs.warning}>
       You {does} as <span dir="auto">{who.name}</span>. Set who you are in Settings.{' '}
-      <Button small onClick={() => openPanel({ kind: 'settings', section: who.section })}>
+      <Button small onClick={() => openSettings({ section: who.section }, back())}>
         Set who you are …
       </Button>
     </p>

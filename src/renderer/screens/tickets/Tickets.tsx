@@ -16,7 +16,7 @@ import { FormDialog } from '../../components/ui/FormDialog.tsx';
 import { Segments } from '../../components/ui/Segments.tsx';
 import { useSettings } from '../../store/settings.ts';
 import { askForTickets, hasTicketAt, placeName, useTicketServices } from '../../store/tickets.ts';
-import { openPanel } from '../../store/ui.ts';
+import { openSettings } from '../../store/ui.ts';
 import styles from '../dialogs/dialogs.module.css';
 import { useAsk } from '../dialogs/use-ask.ts';
 import { AskedFields } from './AskedFields.tsx';
@@ -93,10 +93,7 @@ export const Tickets = ({ state, only, inPane = false, onClose }: Props) => {
     return (
       <Nothing onClose={onClose} words="Neither GitHub nor Jira is connected yet.">
         {inPane ? (
-          <Button
-            small
-            onClick={() => openPanel({ kind: 'settings', section: 'services', service: 'github' })}
-          >
+          <Button small onClick={() => openSettings({ section: 'services', service: 'github' })}>
             Connect one in Settings
           </Button>
         ) : (
