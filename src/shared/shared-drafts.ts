@@ -23,7 +23,7 @@ export const hasWords = ({ draft, reasons = {}, typedReasons = {} }: UpdateConte
  * - free: nobody's
  * - mine: this console's
  * - handed: this console's, with words of another one that it has not taken in yet
- * - theirs: another console's
+ * - theirs: another console's; or nobody's, where what the server has is damaged, until somebody takes it over
  */
 type DraftStanding = 'alone' | 'free' | 'mine' | 'handed' | 'theirs';
 
@@ -39,13 +39,13 @@ export interface SharedDraft {
   readonly words: UpdateContent | null;
   /** Whether this console asks for it. */
   readonly isAsked: boolean;
-  /** Whether it can be taken from its holder, who is away or does not answer. */
+  /** Whether it can be taken from its holder, who is away or does not answer; or at once, where it is damaged. */
   readonly canTakeOver: boolean;
   /** Whether its holder is known not to be here: quit, or cut off. */
   readonly isAway: boolean;
   /** The full minute from which it can be taken from a holder who is away; null once it can be, and while they are here. */
   readonly takeOverFrom: string | null;
-  /** Why its words do not reach the others, in a sentence; null while they do. */
+  /** Why its words do not reach the others, or why nobody can be named who holds it, in a sentence; null while all is well. */
   readonly problem: string | null;
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { desksOfEach } from './desks.ts';
-import { type Desk, loadPage, type Page } from './sharing-pages.ts';
+import { type Desk, incident, loadPage, type Page, place } from './sharing-pages.ts';
 
 /* What the one key of a shared draft does, and what is said about a draft that somebody else holds. */
 
@@ -113,4 +113,19 @@ test('given a holder who quit, then that is said at once, with the time at which
   ben.page.pass.passDraft();
   await pass(500);
   expect(notices(ben)).toEqual(['The draft is yours now, with its words.']);
+});
+
+test('given a damaged draft, then whoever types into it or sends it reads what to do, and the key takes it over', async () => {
+  const { ana, ben } = await anaWrites();
+  await during(ben.link.server.values.put(place, 'internal', Buffer.from('no draft'), 1));
+  await pass(1500);
+  const said = 'The draft on the server is damaged and nobody holds it; take it over to write it anew.';
+  ben.page.pass.sayWhoWrites();
+  expect(notices(ben)).toEqual([said]);
+  ana.page.pass.sayNotToSend('Somebody else');
+  expect(notices(ana)).toEqual([said]);
+  ben.page.pass.passDraft();
+  await pass(1500);
+  expect(ben.people.drafts(incident)?.[0]).toMatchObject({ standing: 'mine', problem: null });
+  expect([notices(ana), notices(ben)]).toEqual([[], []]);
 });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { systemClock } from '../../src/main/clock.ts';
-import { readValue } from '../../src/main/shared-record/draft-value.ts';
 import { connected, consoleOn, nats, settingsFor, wayTo } from '../main/shared-record/on-server.ts';
 import type { TcpLink } from '../servers/tcp-link.ts';
 import { type Desk, incident, loadPage, openDesk, type Page, place } from './sharing-pages.ts';
@@ -125,15 +124,90 @@ test('given an answer that is lost on the way, then it is found out who holds th
   await close();
 });
 
-test('what stands there by something else is never written over', async () => {
-  const { ana, ben, links, close } = await seats();
+/** Puts something at the place of the draft that no console of this version writes. */
+const putThere = async ({ links }: Pick<Awaited<ReturnType<typeof open>>, 'links'>, text: string) => {
   const [link] = links;
-  await link?.values.put(place, 'internal', Buffer.from('{"version":9,"holder":"a newer console"}'), 0);
-  await expect.poll(() => draftAt(ben)?.problem ?? '', soon).toContain('newer version');
+  const there = await link?.values.get(place, 'internal');
+  const sequence = there?.ok ? (there.value?.sequence ?? 0) : 0;
+  await link?.values.put(place, 'internal', Buffer.from(text), sequence);
+};
+
+test('what somebody with a newer version put there is never written over, and they are said to write there', async () => {
+  const all = await seats();
+  const { ana, ben, links, close } = all;
+  const newer = '{"version":9,"holder":"a newer console"}';
+  await putThere(all, newer);
+  await expect
+    .poll(() => draftAt(ben)?.problem, soon)
+    .toBe(
+      'Somebody with a newer version of the console is writing this update; nothing is written to it from here.',
+    );
+  expect(draftAt(ben)).toMatchObject({ standing: 'theirs', canTakeOver: false });
   write(ana, 'kept here');
   await expect.poll(() => kept(ana), soon).toEqual(['kept here']);
-  const there = await link?.values.get(place, 'internal');
-  expect(there?.ok && there.value !== null && readValue(there.value.bytes)).toEqual({ kind: 'unread' });
+  await ana.page.shared.takeOver('internal');
+  const there = await links[0]?.values.get(place, 'internal');
+  expect(there?.ok && there.value?.bytes.toString()).toBe(newer);
+  await close();
+});
+
+test('given a draft that something else damaged while it was written, then one takes it over at once, and no word is lost', async () => {
+  const all = await seats();
+  const { ana, ben, cy, close } = all;
+  write(ana, 'Checkout fails');
+  await expect.poll(() => [shown(ben), shown(cy)], soon).toEqual(['Checkout fails', 'Checkout fails']);
+
+  // Its holder has lost it like everybody else, and is told so; her words are kept.
+  await putThere(all, 'no draft');
+  const said = 'The draft on the server is damaged and nobody holds it; take it over to write it anew.';
+  await expect
+    .poll(() => [ana, ben, cy].map((desk) => draftAt(desk)?.problem), soon)
+    .toEqual([said, said, said]);
+  await expect.poll(() => kept(ana), soon).toEqual(['Checkout fails']);
+  expect([ana, ben, cy].map((desk) => draftAt(desk)?.canTakeOver)).toEqual([true, true, true]);
+
+  // Two who take it over at once do not both hold it.
+  await Promise.all([ben.page.shared.takeOver('internal'), cy.page.shared.takeOver('internal')]);
+  await expect
+    .poll(() => [ana, ben, cy].map(standing).toSorted(), soon)
+    .toEqual(['mine', 'theirs', 'theirs']);
+  const [writer, reader] = standing(ben) === 'mine' ? [ben, cy] : [cy, ben];
+  write(writer, 'Checkout is slow');
+  await expect
+    .poll(() => [shown(ana), shown(reader)], soon)
+    .toEqual(['Checkout is slow', 'Checkout is slow']);
+  expect(draftAt(reader)?.problem).toBeNull();
+  await close();
+});
+
+test('given a damaged draft whose words can be read, then whoever takes it over has them, and what they had written is kept', async () => {
+  const all = await seats();
+  const { ana, ben, cy, anaWay, close } = all;
+  write(ana, 'as last saved');
+  await expect.poll(() => shown(ben), soon).toBe('as last saved');
+  const there = await all.links[0]?.values.get(place, 'internal');
+  const value = JSON.parse((there?.ok && there.value?.bytes.toString()) || '{}');
+  anaWay.cut();
+  await expect.poll(() => standing(ana), soon).toBe('alone');
+  write(ana, 'written alone');
+  const [, link] = all.links;
+  const sequence = there?.ok ? (there.value?.sequence ?? 0) : 0;
+  await link?.values.put(
+    place,
+    'internal',
+    Buffer.from(JSON.stringify({ ...value, holder: 'Ana' })),
+    sequence,
+  );
+  await expect.poll(() => draftAt(ben)?.problem ?? '', soon).toContain('what can still be read');
+  expect([shown(ben), shown(cy)]).toEqual(['as last saved', 'as last saved']);
+  await ben.page.shared.takeOver('internal');
+  await expect.poll(() => inHand(ben), soon).toBe('as last saved');
+  await expect.poll(() => standing(ben), soon).toBe('mine');
+  write(ben, 'as last saved, and more');
+  await expect.poll(() => shown(cy), soon).toBe('as last saved, and more');
+  anaWay.heal();
+  await expect.poll(() => shown(ana), soon).toBe('as last saved, and more');
+  await expect.poll(() => kept(ana), soon).toEqual(['written alone']);
   await close();
 });
 

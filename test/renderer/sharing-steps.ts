@@ -94,7 +94,7 @@ export const scheduleArb = (waits: readonly number[], maxLength: number) =>
 
 /** Words are put there by whoever held the draft before, or by somebody when nobody did. */
 const checkHistory = (taken: readonly Taken[]): void => {
-  const values = taken.map(({ bytes }) => readValue(bytes));
+  const values = taken.map(({ bytes }) => readValue(bytes, 'internal'));
   for (const [index, value] of values.entries()) {
     const before = values[index - 1];
     if (value.kind !== 'held' || before?.kind !== 'held') continue;
@@ -105,7 +105,7 @@ const checkHistory = (taken: readonly Taken[]): void => {
 
 const wordsOf = (seats: readonly Seat[], { sent }: World, taken: readonly Taken[]): string => {
   const last = taken.at(-1);
-  const there = last === undefined ? null : readValue(last.bytes);
+  const there = last === undefined ? null : readValue(last.bytes, 'internal');
   const server = there?.kind === 'held' ? (there.value.words?.draft.summary ?? '') : '';
   const here = seats.flatMap((seat) => seat.words('internal').map(({ draft }) => draft.summary));
   return [server, ...here, ...sent].join(' ');

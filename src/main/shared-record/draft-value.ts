@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { consoleSchema } from '../../domain/incident/holder-schema.ts';
+import type { Audience } from '../../domain/incident/words.ts';
 import { draftContentSchema } from '../../shared/contract.ts';
 import type { UpdateContent } from '../../shared/shared-drafts.ts';
+import type { DraftContent } from '../../shared/types.ts';
 import { hereSchema } from './here-words.ts';
 
 /** What the server keeps of the draft for one audience: who holds it, and its words. */
 
+/** Raised with every change that a console of the version before cannot read: it would take the value for damaged. */
+const version = 1;
+
 const valueSchema = z.object({
-  version: z.literal(1),
+  version: z.literal(version),
   holder: hereSchema,
   since: z.iso.datetime(),
   /** The console whose words these are: another one than the holder's until the holder has taken them in. */
@@ -21,26 +26,46 @@ export interface DraftValue extends Omit<z.infer<typeof valueSchema>, 'version' 
   readonly words: UpdateContent | null;
 }
 
-/** The value that is kept: nobody's, somebody's, or one that this console does not understand and so never replaces. */
+/**
+ * The value that is kept: nobody's; somebody's; what a newer console put there, which this one does not understand and so
+ * never replaces; or something that no console puts there, with the words in it that can be read all the same.
+ */
 export type ReadValue =
   | { readonly kind: 'free' }
   | { readonly kind: 'held'; readonly value: DraftValue }
-  | { readonly kind: 'unread' };
+  | { readonly kind: 'newer' }
+  | { readonly kind: 'damaged'; readonly words: UpdateContent | null };
 
 export const freeBytes = Buffer.alloc(0);
 
-export const valueBytes = (value: DraftValue): Buffer =>
-  Buffer.from(JSON.stringify({ version: 1, ...value }));
+export const valueBytes = (value: DraftValue): Buffer => Buffer.from(JSON.stringify({ version, ...value }));
 
-/** What these bytes are. What is put there by a newer console, or by something else, is "unread". */
-export const readValue = (bytes: Buffer): ReadValue => {
-  if (bytes.length === 0) return { kind: 'free' };
+const newerSchema = z.object({ version: z.number().gt(version) });
+const wordsSchema = z.object({ words: draftContentSchema });
+
+/** The words of an update for this audience: what was written for inside is never taken for words for outside. */
+const wordsFor = (audience: Audience, words: DraftContent | null): UpdateContent | null =>
+  words?.kind === 'update' && words.draft.audience === audience ? words : null;
+
+const jsonIn = (bytes: Buffer): unknown => {
   try {
-    const parsed = valueSchema.safeParse(JSON.parse(bytes.toString('utf8')));
-    if (!parsed.success || parsed.data.words?.kind === 'text') return { kind: 'unread' };
-    const { version: _, words, ...rest } = parsed.data;
-    return { kind: 'held', value: { ...rest, words: words ?? null } };
+    return JSON.parse(bytes.toString('utf8'));
   } catch {
-    return { kind: 'unread' };
+    return null;
   }
+};
+
+/** What these bytes are, as the draft for an audience. */
+export const readValue = (bytes: Buffer, audience: Audience): ReadValue => {
+  if (bytes.length === 0) return { kind: 'free' };
+  const json = jsonIn(bytes);
+  if (newerSchema.safeParse(json).success) return { kind: 'newer' };
+  const parsed = valueSchema.safeParse(json);
+  if (parsed.success) {
+    const { version: _, words: written, ...rest } = parsed.data;
+    const words = wordsFor(audience, written);
+    if (words !== null || written === null) return { kind: 'held', value: { ...rest, words } };
+  }
+  const found = wordsSchema.safeParse(json);
+  return { kind: 'damaged', words: found.success ? wordsFor(audience, found.data.words) : null };
 };

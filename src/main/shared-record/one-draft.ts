@@ -4,7 +4,8 @@ import { askFirst, type SharedDraft, type UpdateContent } from '../../shared/sha
 import type { Clock } from '../clock.ts';
 import type { Scheduler } from '../scheduler.ts';
 import { isHolderAway, minuteAfter, takeOverInMs } from './draft-away.ts';
-import { type DraftValue, freeBytes, type ReadValue, readValue, valueBytes } from './draft-value.ts';
+import { openDraftThere } from './draft-there.ts';
+import { type DraftValue, freeBytes, valueBytes } from './draft-value.ts';
 import type { Here } from './here.ts';
 import type { SharedPlace, SharedServer, SharedValue } from './port.ts';
 
@@ -21,7 +22,7 @@ export interface OneDraft {
   takenIn(content: UpdateContent | null): Promise<Result<null, Problem>>;
   /** Passes it on, with these words, to whoever asked first. */
   handOver(content: UpdateContent | null): Promise<Result<null, Problem>>;
-  /** Takes it from a holder who is away or does not answer, with its words as the server has them. */
+  /** Takes it from a holder who is away or does not answer, with its words as the server has them; or a damaged one. */
   takeOver(): Promise<Result<null, Problem>>;
   /** Nobody's, from now on; for a holder that has nothing of its own in it, or has sent it. */
   letGo(): Promise<Result<null, Problem>>;
@@ -47,36 +48,14 @@ interface OneDraftDeps {
 /** How long words wait for more of them before they are put to the server; how long a refusal waits. Milliseconds. */
 const putAfterMs = 1000;
 const againAfterMs = 5000;
-const readMostMs = 30_000;
-const failuresBeforeSaid = 3;
-
-interface Known {
-  readonly sequence: number;
-  readonly bytes: Buffer;
-  readonly read: ReadValue;
-  /** When it was learnt; by the monotonic clock. */
-  readonly at: number;
-}
-
-const nobody = (at: number): Known => ({ sequence: 0, bytes: freeBytes, read: { kind: 'free' }, at });
-
-const newer = 'A newer version of the console holds this draft; nothing is written to it from here.';
 
 export const openOneDraft = (deps: OneDraftDeps, place: SharedPlace, audience: Audience): OneDraft => {
   const { server, here, clock, scheduler, changed } = deps;
-  let known: Known | null = null;
-  /** Whether `known` is what the server had since it was reached last. */
-  let isSure = false;
-  let isConnected = false;
   /** What is written here, as the page said last; undefined until it has. */
   let latest: UpdateContent | null | undefined;
   let askedAt: number | null = null;
-  let trouble: string | null = null;
-  /** How often in a row it could not be read while there is a connection. */
-  let failures = 0;
   let isPutDue = false;
   let cancelPut = () => {};
-  let cancelRead = () => {};
   let turn: Promise<unknown> = Promise.resolve();
 
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -85,23 +64,46 @@ export const openOneDraft = (deps: OneDraftDeps, place: SharedPlace, audience: A
     return done;
   };
 
+  const there = openDraftThere(
+    { server, clock, scheduler, inTurn, changed, learnt: () => follow(), sure: () => putSoon(0) },
+    place,
+    audience,
+  );
+
   const me = () => here.self.console;
   const serverNow = (): string => new Date(clock.now().getTime() - (server.aheadMs ?? 0)).toISOString();
-  const held = (): DraftValue | null => (known?.read.kind === 'held' ? known.read.value : null);
+  const held = (): DraftValue | null => (there.known?.read.kind === 'held' ? there.known.read.value : null);
+  /** Why nobody here can write to it as it is, in a sentence; null where somebody holds it or may. */
+  const unwritable = (): string | null => {
+    const read = there.known?.read;
+    if (read?.kind === 'newer') return newer;
+    if (read?.kind !== 'damaged') return null;
+    return read.words === null ? nothingToRead : damaged;
+  };
 
   const standing = (): SharedDraft['standing'] => {
-    if (!isSure || known === null) return 'alone';
-    if (known.read.kind === 'free') return 'free';
+    if (!there.isSure || there.known === null) return 'alone';
+    if (there.known.read.kind === 'free') return 'free';
     const value = held();
     if (value === null || value.holder.console !== me()) return 'theirs';
     return value.writtenBy === me() || value.words === null ? 'mine' : 'handed';
   };
 
+  /** A damaged draft, which is nobody's, as somebody's here: the words in it are another console's. */
+  const nobodys = (): DraftValue | null => {
+    if (!there.isSure || there.known?.read.kind !== 'damaged') return null;
+    const since = serverNow();
+    const { words } = there.known.read;
+    return { holder: here.self, since, writtenBy: noConsole, savedAt: since, words };
+  };
+
   /** Whether its holder is away, and whether or from when it can be taken from them. */
   const away = (): Pick<SharedDraft, 'canTakeOver' | 'isAway' | 'takeOverFrom'> => {
     const value = held();
+    const { known } = there;
     if (standing() !== 'theirs' || value === null || known === null)
-      return { canTakeOver: false, isAway: false, takeOverFrom: null };
+      // Nobody is there to be asked, or waited for.
+      return { canTakeOver: nobodys() !== null, isAway: false, takeOverFrom: null };
     const inMs = takeOverInMs({ here, clock, serverNow }, { value, knownAt: known.at, askedAt });
     const canTakeOver = inMs <= 0;
     const isAway = isHolderAway(here, value);
@@ -115,11 +117,8 @@ export const openOneDraft = (deps: OneDraftDeps, place: SharedPlace, audience: A
     here.ask(audience, asks);
   };
 
-  const know = (value: SharedValue | null): void => {
-    const at = clock.monotonic();
-    const { sequence, bytes } = value ?? nobody(at);
-    if (known?.sequence !== sequence || !known.bytes.equals(bytes))
-      known = { sequence, bytes, read: readValue(bytes), at };
+  /** Does what follows from how it stands now. */
+  const follow = (): void => {
     const is = standing();
     if (is !== 'theirs' && is !== 'alone') setAsks(false);
     // Whoever gave it away, or sent it, types no more.
@@ -127,60 +126,6 @@ export const openOneDraft = (deps: OneDraftDeps, place: SharedPlace, audience: A
     // What was written here is kept beside by now: it must never take the place of words that come later.
     if (is === 'theirs' || is === 'handed') latest = undefined;
     changed();
-  };
-
-  const sequenceNow = (): number => known?.sequence ?? 0;
-
-  /** Reads what the server has; false when it cannot be read. */
-  const read = async (): Promise<boolean> => {
-    const before = sequenceNow();
-    const found = await server.values.get(place, audience);
-    if (!isConnected) return false;
-    if (!found.ok) {
-      failures += 1;
-      // Once may be a hiccup. After that somebody has to see to it: a right is missing, or a stream.
-      if (failures === failuresBeforeSaid) {
-        trouble = found.error.message;
-        changed();
-      }
-      return false;
-    }
-    if (failures >= failuresBeforeSaid) trouble = null;
-    failures = 0;
-    const isOlder = sequenceNow() > before && sequenceNow() > (found.value?.sequence ?? 0);
-    isSure = true;
-    // What it told of meanwhile is newer than its answer.
-    know(isOlder && known !== null ? known : found.value);
-    return true;
-  };
-
-  const readUntilSure = (): void => {
-    cancelRead();
-    void inTurn(read).then((isRead) => {
-      if (isRead) putSoon(0);
-      else if (isConnected)
-        cancelRead = scheduler.after(Math.min(readMostMs, putAfterMs * 2 ** failures), readUntilSure);
-    });
-  };
-
-  /** Replaces what is known by this. "other": something else is there now. */
-  const put = async (bytes: Buffer): Promise<'done' | 'other' | 'unsure' | 'refused'> => {
-    const published = await server.values.put(place, audience, bytes, sequenceNow());
-    if (published.kind === 'refused') {
-      trouble = published.problem.message;
-      changed();
-      return 'refused';
-    }
-    if (trouble !== null) trouble = null;
-    if (published.kind === 'taken') {
-      if (published.sequence > sequenceNow()) know({ sequence: published.sequence, bytes });
-      else changed();
-      return known?.bytes.equals(bytes) === true ? 'done' : 'other';
-    }
-    const before = sequenceNow();
-    if (!(await read())) return 'unsure';
-    if (known?.bytes.equals(bytes) === true) return 'done';
-    return sequenceNow() === before && published.kind === 'unknown' ? 'unsure' : 'other';
   };
 
   const own = (words: UpdateContent | null, since: string): Buffer =>
@@ -191,7 +136,7 @@ export const openOneDraft = (deps: OneDraftDeps, place: SharedPlace, audience: A
     const is = standing();
     if (latest === undefined || (is === 'free' ? latest === null : is !== 'mine')) return;
     if (is === 'mine' && same(value?.words ?? null, latest)) return;
-    const outcome = await put(own(latest, value?.since ?? serverNow()));
+    const outcome = await there.put(own(latest, value?.since ?? serverNow()));
     if (outcome === 'refused' || outcome === 'unsure') putSoon(againAfterMs);
     else if (latest !== undefined && !same(held()?.words ?? null, latest)) putSoon(putAfterMs);
   };
@@ -206,15 +151,16 @@ export const openOneDraft = (deps: OneDraftDeps, place: SharedPlace, audience: A
   };
 
   const taken = async (bytes: Buffer): Promise<Result<null, Problem>> => {
-    const outcome = await put(bytes);
+    const outcome = await there.put(bytes);
     if (outcome === 'done') return ok(null);
-    if (outcome === 'refused') return problem('draftNotShared', trouble ?? newer);
+    if (outcome === 'refused') return problem('draftNotShared', there.trouble ?? unreached);
     return outcome === 'other' ? heldProblem() : problem('draftNotShared', unreached);
   };
 
   const heldProblem = (): Result<null, Problem> => {
     const value = held();
-    if (known?.read.kind === 'unread') return problem('draftHeld', newer);
+    const why = unwritable();
+    if (why !== null) return problem('draftHeld', why);
     return value === null
       ? problem('draftHeld', 'Somebody else was faster; nobody holds this draft now. Try again.')
       : problem('draftHeld', `${value.holder.person.name} ${askFirst} first.`);
@@ -237,10 +183,10 @@ export const openOneDraft = (deps: OneDraftDeps, place: SharedPlace, audience: A
                 askedBy: first === undefined ? null : { console: first.console, name: first.person.name },
               },
         isHeldHere: value?.holder.console === me(),
-        words: value?.words ?? null,
+        words: (value ?? nobodys())?.words ?? null,
         isAsked: askedAt !== null,
         ...away(),
-        problem: known?.read.kind === 'unread' ? newer : trouble,
+        problem: unwritable() ?? there.trouble,
       };
     },
     take: (content) =>
@@ -284,7 +230,7 @@ export const openOneDraft = (deps: OneDraftDeps, place: SharedPlace, audience: A
       }),
     takeOver: () =>
       inTurn(async () => {
-        const value = held();
+        const value = held() ?? nobodys();
         if (value === null || !away().canTakeOver) return heldProblem();
         return taken(valueBytes({ ...value, holder: here.self, since: serverNow() }));
       }),
@@ -297,28 +243,28 @@ export const openOneDraft = (deps: OneDraftDeps, place: SharedPlace, audience: A
       setAsks(asks && standing() === 'theirs');
       changed();
     },
-    learn: (value) => {
-      if (value.sequence > sequenceNow()) know(value);
-    },
+    learn: there.learn,
     look: changed,
-    connected: (is) => {
-      if (is === isConnected) return;
-      isConnected = is;
-      isSure = false;
-      if (is) readUntilSure();
-      else changed();
-    },
+    connected: there.connected,
     close: async () => {
       cancelPut();
       setAsks(false);
       await inTurn(putNow);
-      isConnected = false;
-      cancelRead();
+      there.close();
       cancelPut();
     },
   };
 };
 
+/** The console that words are from of which nobody can say. */
+const noConsole = '00000000-0000-0000-0000-000000000000';
+
+const newer =
+  'Somebody with a newer version of the console is writing this update; nothing is written to it from here.';
+const damaged =
+  'The draft on the server is damaged and nobody holds it; take it over to go on from what can still be read.';
+const nothingToRead =
+  'The draft on the server is damaged and nobody holds it; take it over to write it anew.';
 const unreached = 'The server did not answer; it is not certain who holds this draft. Try again.';
 
 const same = (a: UpdateContent | null, b: UpdateContent | null): boolean =>

@@ -24,6 +24,8 @@ const withdraw: Step = { name: 'withdraw', run: (audience) => askFor(audience, f
 
 /** What can be done about a draft now, on either side; null for nothing. `isTheirs`: another console writes it. */
 export const draftStep = (draft: SharedDraft | null, isTheirs: boolean): Step | null => {
+  // A damaged draft is nobody's, and can be taken over all the same.
+  if (draft?.standing === 'theirs' && draft.canTakeOver) return { name: 'takeOver', run: takeOver };
   if (draft?.holder == null) return null;
   if (!isTheirs)
     return draft.standing === 'mine' && draft.holder.askedBy !== null
@@ -31,7 +33,6 @@ export const draftStep = (draft: SharedDraft | null, isTheirs: boolean): Step | 
       : null;
   if (draft.standing === 'alone') return { name: 'writeAlone', run: writeAlone };
   if (draft.standing !== 'theirs') return null;
-  if (draft.canTakeOver) return { name: 'takeOver', run: takeOver };
   // Nobody is there who could answer.
   if (draft.isAway) return null;
   return draft.isAsked ? withdraw : ask;

@@ -23,13 +23,16 @@ const does: Readonly<Record<DraftStep, (key: string) => string>> = {
   writeAlone: (key) => `; ${key} goes on with it here`,
 };
 
-/** Who writes a draft that is only read here, and what the key does about it; null where nobody else holds it. */
+/**
+ * Who writes a draft that is only read here, and what the key does about it; or why nobody can be named. Null where nobody
+ * else holds it.
+ */
 export const theirWords = (
   draft: SharedDraft | null,
   step: DraftStep | null,
   { key, zone }: { readonly key: string | undefined; readonly zone: string },
 ): string | null => {
-  if (draft?.holder == null) return null;
+  if (draft?.holder == null) return draft?.problem ?? null;
   const away = step === null ? awayWords(draft, zone) : null;
   const rest = step === null || key === undefined ? '' : does[step](keyWords(key));
   return `${away ?? `${draft.holder.person.name} is writing this update${rest}`}.`;
@@ -37,7 +40,7 @@ export const theirWords = (
 
 /** Why nothing can be done about whose a draft is, in a sentence. `isTheirs`: another console writes it. */
 export const nothingToDo = (draft: SharedDraft, isTheirs: boolean, zone: string): string => {
-  if (isTheirs) return theirWords(draft, null, { key: undefined, zone }) ?? draft.problem ?? nobodys;
+  if (isTheirs) return theirWords(draft, null, { key: undefined, zone }) ?? nobodys;
   if (draft.standing === 'free') return nobodys;
   return draft.standing === 'alone'
     ? 'While this console is alone, nobody can ask for this draft.'

@@ -46,8 +46,11 @@ const sayWhileSo = (text: string, tone: 'info' | 'problem' = 'info'): void => {
 
 /** Says why the draft on show cannot be sent from here: it is this person's. */
 export const sayNotToSend = (theirs: string): void => {
-  const away = awayWords(draftOnShow().draft, zoneNow());
-  sayWhileSo(`${away ?? `${theirs} ${askFirst} to send it from here`}.`, 'problem');
+  const { draft } = draftOnShow();
+  const away = awayWords(draft, zoneNow());
+  const who = `${away ?? `${theirs} ${askFirst} to send it from here`}.`;
+  // Where it is nobody's, or nobody can say whose, there is nobody to ask.
+  sayWhileSo(draft?.holder == null ? (draft?.problem ?? who) : who, 'problem');
 };
 
 /** What was last said of a draft of another console. */
