@@ -4,14 +4,15 @@ import { createRoot } from 'react-dom/client';
 import type { AppInfo } from '../shared/types.ts';
 import { App, fetchPane, fetchRest } from './App.tsx';
 import { api } from './api.ts';
-import { listenForKeys } from './commands/first-keys.ts';
+import { keepKeysFor, listenForKeys } from './commands/first-keys.ts';
 import { afterFrame } from './store/after-frame.ts';
 import { setClock, startClock } from './store/clock.ts';
 import { loadDeclareLine, useDeclareLine } from './store/declare-line.ts';
-import { openIncident, readList, startIncidents, useIncidents } from './store/incident.ts';
+import { readList, showIncident, startIncidents, useIncidents } from './store/incident.ts';
 import { startKeptChoices } from './store/kept-choices.ts';
 import { startNetwork } from './store/network.ts';
 import { readVersion, setVersion } from './store/new-version.ts';
+import { onOpening } from './store/opening.ts';
 import { followPractice } from './store/practice.ts';
 import { readSettings, startSettings, useSettings } from './store/settings.ts';
 import { startShared } from './store/shared-record.ts';
@@ -72,7 +73,7 @@ const arrive = async (arriving: ReturnType<typeof api.arrive>, openAtOnce: strin
   else if (arrival.ok && arrival.value.file !== null) showFile();
   else if (arrival.ok && arrival.value.go !== null) await (await readCommands()).goTo(arrival.value.go);
   else if (openAtOnce !== null) {
-    await openIncident(openAtOnce);
+    await showIncident(openAtOnce);
     // The home screen would have shown them.
     for (const text of useSettings.getState().settings?.problems ?? []) sayAnywhere(text, 'problem');
   }
@@ -87,6 +88,8 @@ const begin = ({ now, clockStands, sharing }: AppInfo) => {
 const draw = () => {
   const root = document.getElementById('root');
   if (root !== null) flushSync(() => createRoot(root).render(<App />));
+  // Before the first picture nobody types for a line: keys wait for the commands.
+  onOpening(keepKeysFor);
 };
 
 /** Asks again for what the first frame was made from, which is as old as the page, and loads the rest. */

@@ -5,7 +5,7 @@ import { ErrorBoundary } from './components/ErrorBoundary.tsx';
 import { Review } from './screens/review/Review.tsx';
 import { startReviewKeys } from './screens/review/review-keys.ts';
 import { startClock } from './store/clock.ts';
-import { openIncident, startIncidents, wholeIncident } from './store/incident.ts';
+import { showIncident, startIncidents, wholeIncident } from './store/incident.ts';
 import { startSettings } from './store/settings.ts';
 import { beginSharing, startSharing } from './store/sharing.ts';
 import { seeTickets } from './store/tickets.ts';
@@ -26,7 +26,7 @@ const start = async () => {
   await Promise.all([startSettings(), startIncidents()]);
   const incident = new URLSearchParams(location.search).get('incident') ?? '';
   startReviewKeys(incident);
-  await openIncident(incident);
+  await showIncident(incident);
   const root = document.getElementById('root');
   if (root !== null)
     createRoot(root).render(

@@ -7,7 +7,7 @@ import { Strip } from './screens/strip/Strip.tsx';
 import { startStripKeys } from './screens/strip/strip-keys.ts';
 import { startCapture } from './store/capture.ts';
 import { startClock } from './store/clock.ts';
-import { openIncident, startIncidents } from './store/incident.ts';
+import { showIncident, startIncidents } from './store/incident.ts';
 import { followPractice } from './store/practice.ts';
 import { startSettings } from './store/settings.ts';
 import { startShared } from './store/shared-record.ts';
@@ -30,7 +30,7 @@ const start = async () => {
   api.onNoticeGone(({ text }) => unsay(text));
   await Promise.all([startSettings(), startIncidents()]);
   const incident = new URLSearchParams(location.search).get('incident');
-  if (incident !== null) await openIncident(incident);
+  if (incident !== null) await showIncident(incident);
   const root = document.getElementById('root');
   if (root !== null)
     createRoot(root).render(

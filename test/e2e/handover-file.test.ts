@@ -7,7 +7,7 @@ import { good, openConsole } from '../main/handover/console.ts';
 import { declared } from '../main/incidents/sample.ts';
 import { startSlack } from '../servers/slack.ts';
 import { addDestinations, closeDialog, connectSlack, dialogOf, fieldOf, runByName } from './hands.ts';
-import { declare, freshFolder, log, logWords, start } from './support.ts';
+import { captureLine, declare, freshFolder, log, logWords, start } from './support.ts';
 
 /* An incident goes to another laptop by a file, and comes back: two running consoles. */
 
@@ -101,11 +101,15 @@ it('hands over with the outbox half sent: nothing goes out twice, and nothing is
   // Where updates go is for whoever takes over to say.
   await expect.poll(() => preview.getByRole('checkbox', { name: /#one/u }).isChecked()).toBe(false);
   slack.heal();
+  // What is typed at once is for the incident that comes.
   await bo.page.keyboard.press('Control+Enter');
+  await bo.page.keyboard.type('the pool was raised');
   await preview.waitFor({ state: 'detached' });
   await expect.poll(posts, { timeout: 20_000 }).toEqual([1, 1, 1]);
   await expect.poll(() => logWords(bo.page)).toMatch(/#one ✓.*#two ✓.*#three \? may have arrived/u);
-  await log(bo.page, 'the pool was raised');
+  await expect.poll(() => captureLine(bo.page).inputValue()).toBe('the pool was raised');
+  await bo.page.keyboard.press('Enter');
+  await expect.poll(() => logWords(bo.page)).toContain('the pool was raised');
   await picture(ana.page, 'away');
 
   // Back again, with what happened there; the file that went first is only older now.
@@ -115,9 +119,12 @@ it('hands over with the outbox half sent: nothing goes out twice, and nothing is
   await returned.getByText('INC-1 Checkout errors went on elsewhere').waitFor();
   await picture(ana.page, 'take-back');
   await ana.page.keyboard.press('Control+Enter');
+  await ana.page.keyboard.type('we go on here');
   await returned.waitFor({ state: 'detached' });
   await expect.poll(() => logWords(ana.page)).toContain('the pool was raised');
-  await log(ana.page, 'we go on here');
+  await expect.poll(() => captureLine(ana.page).inputValue()).toBe('we go on here');
+  await ana.page.keyboard.press('Enter');
+  await expect.poll(() => logWords(ana.page)).toContain('we go on here');
   const older = await openFile(ana, file);
   await older.getByText('The file is older than what is here').waitFor();
   await picture(ana.page, 'older');

@@ -140,11 +140,11 @@ afterEach(() => settle());
 const gap = { incident: 'a', records: [{ seq: 90, events: [] }] };
 
 test('what is recorded meanwhile does not call off the incident that was asked for', async () => {
-  const { openIncident, open } = await load();
-  await openIncident('a');
+  const { showIncident, open } = await load();
+  await showIncident('a');
   const { promise, resolve } = Promise.withResolvers<void>();
   gate = promise;
-  const other = openIncident('b');
+  const other = showIncident('b');
   tell(gap);
   resolve();
   await other;
@@ -153,12 +153,12 @@ test('what is recorded meanwhile does not call off the incident that was asked f
 });
 
 test('when the incident that was asked for cannot be opened, the one that stays shows what was recorded', async () => {
-  const { openIncident, wholeIncident, open } = await load();
-  await openIncident('a');
+  const { showIncident, wholeIncident, open } = await load();
+  await showIncident('a');
   await wholeIncident();
   const { promise, resolve } = Promise.withResolvers<void>();
   gate = promise;
-  const other = openIncident('gone');
+  const other = showIncident('gone');
   main.set('a', { state: long, seq: 90 });
   tell(gap);
   resolve();
@@ -168,8 +168,8 @@ test('when the incident that was asked for cannot be opened, the one that stays 
 });
 
 test('at a glance there is what is drawn first; what the threads are made of comes behind that picture', async () => {
-  const { openIncident, wholeIncident, glanceNow, shownFactsNow, open } = await load();
-  await openIncident('a');
+  const { showIncident, wholeIncident, glanceNow, shownFactsNow, open } = await load();
+  await showIncident('a');
   expect(open()).toMatchObject({ stage: 'glance', seq: 7 });
   expect(glanceNow()?.threads).toMatchObject([{ number: 1, owner: 'bo' }]);
   expect(glanceNow()?.updates.map(({ number }) => number)).toEqual([2]);
@@ -180,9 +180,9 @@ test('at a glance there is what is drawn first; what the threads are made of com
 });
 
 test('an update is filled in from all the facts or not at all', async () => {
-  const { openIncident, wholeIncident, drafts } = await load();
+  const { showIncident, wholeIncident, drafts } = await load();
   const status = () => drafts.useDrafts.getState().internal.draft.currentStatus;
-  await openIncident('a');
+  await showIncident('a');
   await drafts.loadDrafts('a');
   expect(status()).toBe('');
   await wholeIncident();
@@ -191,8 +191,8 @@ test('an update is filled in from all the facts or not at all', async () => {
 });
 
 test('what is on screen is not replaced by a glance when the incident is opened anew', async () => {
-  const { openIncident, wholeIncident, useIncidents, open } = await load();
-  await openIncident('a');
+  const { showIncident, wholeIncident, useIncidents, open } = await load();
+  await showIncident('a');
   await wholeIncident();
   const stages: (string | undefined)[] = [];
   const stop = useIncidents.subscribe(() => stages.push(open()?.stage));
@@ -204,8 +204,8 @@ test('what is on screen is not replaced by a glance when the incident is opened 
 });
 
 test('what is said of its files while it is opened anew is not forgotten', async () => {
-  const { openIncident, wholeIncident, open } = await load();
-  await openIncident('a');
+  const { showIncident, wholeIncident, open } = await load();
+  await showIncident('a');
   await wholeIncident();
   main.set('a', { state: long, seq: 90 });
   const health: Health = { state: 'readOnly', message: 'The disk is full.' };
@@ -227,8 +227,8 @@ const noted = (seq: number) => ({
 });
 
 test('what is recorded while all of it is on its way is there with it, once', async () => {
-  const { openIncident, wholeIncident, open } = await load();
-  await openIncident('a');
+  const { showIncident, wholeIncident, open } = await load();
+  await showIncident('a');
   const whole = wholeIncident();
   // Before main has been asked, and so already in what it says; and behind that.
   tell(noted(7));
@@ -241,8 +241,8 @@ test('what is recorded while all of it is on its way is there with it, once', as
 });
 
 test('a find in the older part is shown once that is there, with what was recorded on the way', async () => {
-  const { openIncident, openFind, open, shownEntry } = await load();
-  await openIncident('a');
+  const { showIncident, openFind, open, shownEntry } = await load();
+  await showIncident('a');
   main.set('a', { state: long, seq: 8 });
   await openFind({ incident: 'a', entry: 'n1/0' });
   expect(open()).toMatchObject({ seq: 8, state: long });
@@ -250,18 +250,18 @@ test('a find in the older part is shown once that is there, with what was record
 });
 
 test('what is opened anew while the rest is read is waited for too', async () => {
-  const { openIncident, wholeIncident, open } = await load();
-  await openIncident('a');
+  const { showIncident, wholeIncident, open } = await load();
+  await showIncident('a');
   const whole = wholeIncident();
   main.set('a', { state: long, seq: 90 });
-  void openIncident('a');
+  void showIncident('a');
   expect(await whole).toEqual(long);
   expect(open()?.seq).toBe(90);
 });
 
 test('when something between two records was not heard, the incident is opened anew', async () => {
-  const { openIncident, wholeIncident } = await load();
-  await openIncident('a');
+  const { showIncident, wholeIncident } = await load();
+  await showIncident('a');
   const whole = wholeIncident();
   tell(gap);
   expect(await whole).toEqual(long);
@@ -270,8 +270,8 @@ test('when something between two records was not heard, the incident is opened a
 
 test('what could not be read once is asked for again, and nobody is bothered', async () => {
   refusals = 1;
-  const { openIncident, wholeIncident, said } = await load();
-  await openIncident('a');
+  const { showIncident, wholeIncident, said } = await load();
+  await showIncident('a');
   expect(await wholeIncident()).toEqual(long);
   expect(said()).toEqual([]);
 });
@@ -279,8 +279,8 @@ test('what could not be read once is asked for again, and nobody is bothered', a
 test('when it cannot be read, that is said, and nothing is made of a part of it', async () => {
   // Twice behind the first picture, and twice for whoever needs it.
   refusals = 4;
-  const { openIncident, wholeIncident, open, said, wholeBrief } = await load();
-  await openIncident('a');
+  const { showIncident, wholeIncident, open, said, wholeBrief } = await load();
+  await showIncident('a');
   expect(await wholeIncident()).toBeNull();
   expect(said()).toEqual([
     'The older part of this incident could not be read: The disk did not answer. Try again in a moment.',
@@ -295,8 +295,8 @@ test('when it cannot be read, that is said, and nothing is made of a part of it'
 
 test('a glance that stays because the rest cannot be read is replaced when something is recorded', async () => {
   refusals = 2;
-  const { openIncident, open, said } = await load();
-  await openIncident('a');
+  const { showIncident, open, said } = await load();
+  await showIncident('a');
   await expect.poll(() => said()).toHaveLength(1);
   main.set('a', { state: long, seq: 8 });
   tell(noted(8));
@@ -304,16 +304,16 @@ test('a glance that stays because the rest cannot be read is replaced when somet
 });
 
 test('a brief copied at once has the decisions, and an older update taken by hand its words', async () => {
-  const { openIncident, wholeIncident, wholeBrief, takeByHand, leaveIncident, shownFactsNow, open } =
+  const { showIncident, wholeIncident, wholeBrief, takeByHand, leaveIncident, shownFactsNow, open } =
     await load();
-  await openIncident('a');
+  await showIncident('a');
   expect(await wholeBrief()).toContain('Fail over');
 
   await wholeIncident();
   const older = shownFactsNow()?.updates[0];
   if (older === undefined) throw new Error('no update');
   leaveIncident();
-  await openIncident('a');
+  await showIncident('a');
   expect(open()?.stage).toBe('glance');
   await takeByHand({ ...older, text: '' }, 'text');
   expect(written.mock.calls).toEqual([[{ text: 'Text of update 1' }]]);

@@ -75,11 +75,11 @@ beforeEach(() => {
 
 test('what is shared is asked for when an incident comes on screen, with what waits', async () => {
   kept.set('a', sharedNow({ incident: 'a', waiting: [noted('m1', 'mine', 6)] }));
-  const { openIncident, useShared, texts, leaveIncident } = await load();
-  await openIncident('a');
+  const { showIncident, useShared, texts, leaveIncident } = await load();
+  await showIncident('a');
   await expect.poll(() => texts()).toEqual(['mine']);
   expect(useShared.getState().now?.here).toHaveLength(3);
-  await openIncident('b');
+  await showIncident('b');
   expect(useShared.getState().now).toBeNull();
   await expect.poll(() => texts()).toEqual([]);
   leaveIncident();
@@ -87,8 +87,8 @@ test('what is shared is asked for when an incident comes on screen, with what wa
 });
 
 test('what is said of another incident shows nothing here', async () => {
-  const { openIncident, useShared, texts } = await load();
-  await openIncident('a');
+  const { showIncident, useShared, texts } = await load();
+  await showIncident('a');
   tell(sharedNow({ incident: 'b', waiting: [noted('m1', 'theirs', 6)] }));
   expect(texts()).toEqual([]);
   expect(useShared.getState().now).toBeNull();
@@ -98,8 +98,8 @@ test('an answer that is older than what was heard since changes nothing', async 
   kept.set('a', sharedNow({ incident: 'a' }));
   const { promise, resolve } = Promise.withResolvers<void>();
   gate = promise;
-  const { openIncident, texts } = await load();
-  await openIncident('a');
+  const { showIncident, texts } = await load();
+  await showIncident('a');
   tell(sharedNow({ incident: 'a', waiting: [noted('m1', 'mine', 6)] }));
   resolve();
   await promise;
@@ -108,8 +108,8 @@ test('an answer that is older than what was heard since changes nothing', async 
 });
 
 test('an entry is there from waiting to taken, without being drawn anew', async () => {
-  const { openIncident, texts, useIncidents } = await load();
-  await openIncident('a');
+  const { showIncident, texts, useIncidents } = await load();
+  await showIncident('a');
   tell(sharedNow({ incident: 'a', waiting: [noted('m1', 'mine', 6)] }));
   const drawn = useIncidents.getState().open;
   tellRecords({ incident: 'a', records: [noted('m1', 'mine', 6)] });
@@ -123,8 +123,8 @@ test('an entry is there from waiting to taken, without being drawn anew', async 
 });
 
 test('numbers that changed are told once, and the lead stays with the thread that has another one', async () => {
-  const { openIncident, said, useUi } = await load();
-  await openIncident('a');
+  const { showIncident, said, useUi } = await load();
+  await showIncident('a');
   useUi.setState({ selectedThread: 5, expandedThread: 5 });
   tell(sharedNow({ incident: 'a', changed: [fiveIsSix] }));
   tell(sharedNow({ incident: 'a', changed: [fiveIsSix] }));
@@ -139,8 +139,8 @@ test('numbers that changed are told once, and the lead stays with the thread tha
 
 test('a line that is not taken is said at once; those that were there before only wait to be looked at', async () => {
   kept.set('a', sharedNow({ incident: 'a', refused: [refusedLine] }));
-  const { openIncident, said, useShared, useUi, withSharedNeeds } = await load();
-  await openIncident('a');
+  const { showIncident, said, useShared, useUi, withSharedNeeds } = await load();
+  await showIncident('a');
   await expect.poll(() => useShared.getState().now?.refused).toHaveLength(1);
   expect(said()).toEqual([]);
   const more = { ...refusedLine, commandId: 'r2', words: '#4 is done', why: 'It was done by Cy.' };
@@ -155,8 +155,8 @@ test('a line that is not taken is said at once; those that were there before onl
 });
 
 test('what was said of lines that were not taken goes with the last of them', async () => {
-  const { openIncident, said } = await load();
-  await openIncident('a');
+  const { showIncident, said } = await load();
+  await showIncident('a');
   const [one, two, three] = ['r1', 'r2', 'r3'].map((commandId) => ({ ...refusedLine, commandId }));
   if (one === undefined || two === undefined || three === undefined) throw new Error('too few');
   tell(sharedNow({ incident: 'a' }));
@@ -205,8 +205,8 @@ test('given sharing has stopped, then its own line says so, and no other; a disk
 
 test('an update that is not taken is named by its first line: all of its words are with the lines not taken', async () => {
   kept.set('a', sharedNow({ incident: 'a' }));
-  const { openIncident, said, useShared } = await load();
-  await openIncident('a');
+  const { showIncident, said, useShared } = await load();
+  await showIncident('a');
   await expect.poll(() => useShared.getState().now).not.toBeNull();
   const words = 'Update 1 (internal)\nSummary: Payments fail.\nImpact: many';
   tell(sharedNow({ incident: 'a', refused: [{ ...refusedLine, words }] }));
@@ -214,8 +214,8 @@ test('an update that is not taken is named by its first line: all of its words a
 });
 
 test('the strip shows what waits, and leaves it to the pane to say what has happened', async () => {
-  const { openIncident, said, texts } = await load(false);
-  await openIncident('a');
+  const { showIncident, said, texts } = await load(false);
+  await showIncident('a');
   const waiting = [noted('m1', 'mine', 6)];
   tell(sharedNow({ incident: 'a', waiting, changed: [fiveIsSix], refused: [refusedLine] }));
   expect(texts()).toEqual(['mine']);

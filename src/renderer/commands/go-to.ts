@@ -1,9 +1,10 @@
 import type { GoPlace, GoTo } from '../../shared/go-to.ts';
 import { marked } from '../marks.ts';
-import { glanceNow, openIncident, useIncidents } from '../store/incident.ts';
+import { glanceNow, showIncident, useIncidents } from '../store/incident.ts';
+import { openIncident } from '../store/opening.ts';
 import { closePanel, say, useUi } from '../store/ui.ts';
 import { openLine } from './carry-out.ts';
-import { lineIsUp } from './first-keys.ts';
+import { lineIsGone, lineIsUp } from './first-keys.ts';
 import { focusCapture, focusWhenThere } from './focus.ts';
 import { handleNeed } from './handle-need.ts';
 
@@ -42,13 +43,18 @@ export const goTo = async ({ incident, to }: GoTo): Promise<void> => {
   }
   waiting = { incident, to };
   if (useUi.getState().panel !== null) closePanel();
-  await openIncident(incident);
+  // A place in it has the keys from then on, and not the capture line.
+  await (to.kind === 'pane' ? openIncident : showIncident)(incident);
 };
 
-/** Called when the pane shows an incident: goes to the place that was requested, or to the capture line. */
-export const paneIsUp = (incident: string): void => {
+/**
+ * Called when the pane shows an incident: goes to the place that was requested, or to the capture line. To be called when
+ * the pane goes: what it returns.
+ */
+export const paneIsUp = (incident: string): (() => void) => {
   const place = waiting?.incident === incident ? waiting.to : ({ kind: 'pane' } as const);
   waiting = null;
   arriveAt(place);
-  lineIsUp();
+  lineIsUp(incident);
+  return lineIsGone;
 };

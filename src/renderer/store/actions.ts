@@ -2,7 +2,8 @@ import type { CommandInput } from '../../domain/incident/commands.ts';
 import { type Problem, problem, type Result } from '../../domain/result.ts';
 import type { Executed } from '../../shared/types.ts';
 import { api } from '../api.ts';
-import { glanceOf, openIncident, useIncidents } from './incident.ts';
+import { glanceOf, useIncidents } from './incident.ts';
+import { openAnswered } from './opening.ts';
 import { say, sayAnywhere } from './ui.ts';
 
 /** Asks main to carry out a command on the incident on screen. Shows nothing: the caller reports a problem. */
@@ -27,14 +28,7 @@ export const run = async (command: CommandInput): Promise<boolean> => {
 };
 
 /** Declares an incident and puts it on screen. */
-export const declare = async (
+export const declare = (
   command: Omit<Extract<CommandInput, { type: 'declare' }>, 'type'>,
-): Promise<Result<null, Problem>> => {
-  const result = await api.declare({
-    commandId: crypto.randomUUID(),
-    command: { type: 'declare', ...command },
-  });
-  if (!result.ok) return result;
-  await openIncident(result.value.incident);
-  return { ok: true, value: null };
-};
+): Promise<Result<unknown, Problem>> =>
+  openAnswered(api.declare({ commandId: crypto.randomUUID(), command: { type: 'declare', ...command } }));

@@ -110,7 +110,7 @@ const show = (opened: Shown): void => {
   const told = withRecords(laid, heard);
   showOver(opened, told ?? laid);
   useIncidents.setState({ problem: null });
-  if (told === null) void openIncident(opened.id);
+  if (told === null) void showIncident(opened.id);
 };
 
 /** Lets go of the page for a moment: a key that was pressed is heard first. */
@@ -185,13 +185,13 @@ const showOpened = async (incident: string, question: number): Promise<void> => 
   useIncidents.setState({ problem: answer.error.message });
   sayAnywhere(answer.error.message, 'problem');
   // The one before stays on screen.
-  if (missed && before !== null && before.id !== incident) void openIncident(before.id);
+  if (missed && before !== null && before.id !== incident) void showIncident(before.id);
 };
 
 let rest: Promise<void> = Promise.resolve();
 
 /** Puts an incident on screen. */
-export const openIncident = (incident: string): Promise<void> => {
+export const showIncident = (incident: string): Promise<void> => {
   asked += 1;
   const question = asked;
   reading = incident;
@@ -271,7 +271,7 @@ export const startIncidents = async (): Promise<void> => {
     const told = open.stage === 'whole' && over !== null ? withRecords(over, records) : null;
     if (told !== null && open.stage === 'whole') showOver(open, told);
     // Another one that was asked for is not to be called off by this.
-    else if (reading === null) void openIncident(incident);
+    else if (reading === null) void showIncident(incident);
     else if (reading !== incident) isBehind = true;
   });
   await readList();

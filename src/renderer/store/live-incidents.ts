@@ -1,5 +1,6 @@
 import type { IncidentListItem } from '../../shared/types.ts';
-import { openIncident, useIncidents } from './incident.ts';
+import { useIncidents } from './incident.ts';
+import { openIncident } from './opening.ts';
 
 /** The incidents that are not closed, and switching between them. */
 

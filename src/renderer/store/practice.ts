@@ -8,7 +8,8 @@ import { isPracticeId } from '../../shared/tour-id.ts';
 import { api } from '../api.ts';
 import { run } from './actions.ts';
 import { setDrillTime } from './clock.ts';
-import { openIncident, useIncidents } from './incident.ts';
+import { useIncidents } from './incident.ts';
+import { openAnswered, openIncident } from './opening.ts';
 import { useCast } from './settings.ts';
 import { openPanel, say, sayAnywhere, useUi } from './ui.ts';
 
@@ -73,12 +74,8 @@ export const followPractice = (): void => {
 const paceOf = ({ pace }: Pick<PracticeState, 'pace'>): Pace => paces.find((one) => one === pace) ?? 1;
 
 /** Begins a drill and puts it on screen. */
-export const startPractice = async (drill: string, pace: Pace): Promise<Result<null, Problem>> => {
-  const answer = await api.startPractice({ commandId: crypto.randomUUID(), drill, pace });
-  if (!answer.ok) return answer;
-  await openIncident(answer.value.incident);
-  return { ok: true, value: null };
-};
+export const startPractice = (drill: string, pace: Pace): Promise<Result<unknown, Problem>> =>
+  openAnswered(api.startPractice({ commandId: crypto.randomUUID(), drill, pace }));
 
 /** Puts a drill on screen, and lets its time go on unless it is over. */
 export const goOnWith = async (incident: string, isOver: boolean): Promise<Result<null, Problem>> => {

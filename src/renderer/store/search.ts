@@ -3,7 +3,8 @@ import { searchLimit } from '../../shared/limits.ts';
 import type { SearchAnswer } from '../../shared/types.ts';
 import { api } from '../api.ts';
 import { delayed } from './delayed.ts';
-import { openIncident, useIncidents, wholeIncident } from './incident.ts';
+import { useIncidents, wholeIncident } from './incident.ts';
+import { openIncident } from './opening.ts';
 import { closePanel, showEntry } from './ui.ts';
 
 interface Searching {

@@ -5,7 +5,8 @@ import { type Need, need } from '../../domain/views/needs/need.ts';
 import type { ChangedNumber, SharedFork, SharedNow } from '../../shared/shared-record.ts';
 import type { Health } from '../../shared/types.ts';
 import { api } from '../api.ts';
-import { openIncident, setWaiting, useIncidents } from './incident.ts';
+import { setWaiting, useIncidents } from './incident.ts';
+import { openAnswered } from './opening.ts';
 import { noteRenumbered } from './renumbered.ts';
 import { openPanel, say, unsayHere, useUi } from './ui.ts';
 
@@ -130,12 +131,8 @@ export const startShared = (isPane: boolean): void => {
 };
 
 /** Joins the incident of a link and puts it on screen. */
-export const join = async (joinLink: string): Promise<Result<null, Problem>> => {
-  const answer = await api.joinShared({ joinLink });
-  if (!answer.ok) return answer;
-  await openIncident(answer.value.incident);
-  return { ok: true, value: null };
-};
+export const join = (joinLink: string): Promise<Result<unknown, Problem>> =>
+  openAnswered(api.joinShared({ joinLink }));
 
 /** The lines that were not taken, as something that needs the lead; null when there are none. It cannot be snoozed. */
 const needOf = (now: SharedNow | null): Need | null => {

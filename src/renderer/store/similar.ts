@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { searchLimit } from '../../shared/limits.ts';
 import type { IncidentListItem } from '../../shared/types.ts';
 import { api } from '../api.ts';
-import { openIncident } from './incident.ts';
+import { openIncident } from './opening.ts';
 
 /** The incident that the typed title sounds most like; null while none does. */
 export const useSimilar = create<{ readonly incident: IncidentListItem | null }>(() => ({ incident: null }));

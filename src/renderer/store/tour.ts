@@ -3,7 +3,8 @@ import type { CommandInput } from '../../domain/incident/commands.ts';
 import type { Problem, Result } from '../../domain/result.ts';
 import { isTourId } from '../../shared/tour-id.ts';
 import { api } from '../api.ts';
-import { leaveIncident, openIncident, useIncidents } from './incident.ts';
+import { leaveIncident, useIncidents } from './incident.ts';
+import { openAnswered } from './opening.ts';
 
 /** Whether the tour is on. Main keeps its incident apart and throws it away. */
 export const useTour = create<{ readonly isOn: boolean }>(() => ({ isOn: false }));
@@ -14,17 +15,15 @@ export const beginTour = (): void => {
   useTour.setState({ isOn: true });
 };
 
-export const declareInTour = async (
+export const declareInTour = (
   command: Omit<Extract<CommandInput, { type: 'declare' }>, 'type' | 'kind'>,
-): Promise<Result<null, Problem>> => {
-  const answer = await api.declareTour({
-    commandId: crypto.randomUUID(),
-    command: { type: 'declare', kind: 'drill', ...command },
-  });
-  if (!answer.ok) return answer;
-  await openIncident(answer.value.incident);
-  return { ok: true, value: null };
-};
+): Promise<Result<unknown, Problem>> =>
+  openAnswered(
+    api.declareTour({
+      commandId: crypto.randomUUID(),
+      command: { type: 'declare', kind: 'drill', ...command },
+    }),
+  );
 
 /** Ends the tour. The page that is loaded next knows nothing of it, and shows incident `to` if it is given. */
 const end = (to: string | null): void => {

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { api } from '../../api.ts';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { MainButton } from '../../components/ui/MainButton.tsx';
-import { openIncident } from '../../store/incident.ts';
+import { openIncident } from '../../store/opening.ts';
 import { sayAnywhere } from '../../store/ui.ts';
 import { useAsk } from './use-ask.ts';
 

@@ -11,7 +11,7 @@ import { Dialog } from '../../components/ui/Dialog.tsx';
 import { Field } from '../../components/ui/Field.tsx';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
 import { MainButton } from '../../components/ui/MainButton.tsx';
-import { openIncident } from '../../store/incident.ts';
+import { openAnswered, openIncident } from '../../store/opening.ts';
 import { useSettings } from '../../store/settings.ts';
 import { sayAnywhere } from '../../store/ui.ts';
 import dialogs from '../dialogs/dialogs.module.css';
@@ -210,11 +210,9 @@ const Take = ({ preview, onClose }: Closes & { readonly preview: TakeOverPreview
   const { busy, problem, ask } = useAsk();
   const isNew = here === null;
   const submit = async () => {
-    const answer = await ask(() => api.takeFromFireHydrant({ token, severity, zone, tells }));
-    if (!answer.ok) return;
-    onClose();
-    await openIncident(answer.value.incident);
-    sayAnywhere(answer.value.words);
+    const taking = () => api.takeFromFireHydrant({ token, severity, zone, tells });
+    const answer = await ask(() => openAnswered(taking(), onClose));
+    if (answer.ok) sayAnywhere(answer.value.words);
   };
   return (
     <FormDialog

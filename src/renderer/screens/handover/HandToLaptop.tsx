@@ -6,7 +6,8 @@ import type { HandoverMade, HandoverOutline } from '../../../shared/handover.ts'
 import { api } from '../../api.ts';
 import { Field } from '../../components/ui/Field.tsx';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
-import { openIncident, useIncidents } from '../../store/incident.ts';
+import { useIncidents } from '../../store/incident.ts';
+import { openIncident } from '../../store/opening.ts';
 import { useSettings } from '../../store/settings.ts';
 import { say } from '../../store/ui.ts';
 import dialogs from '../dialogs/dialogs.module.css';

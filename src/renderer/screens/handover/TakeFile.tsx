@@ -3,7 +3,8 @@ import type { HandoverOffer, HandoverPreview } from '../../../shared/handover.ts
 import { api } from '../../api.ts';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
-import { leaveIncident, openIncident, useIncidents } from '../../store/incident.ts';
+import { leaveIncident, useIncidents } from '../../store/incident.ts';
+import { openAnswered } from '../../store/opening.ts';
 import { sayAnywhere } from '../../store/ui.ts';
 import dialogs from '../dialogs/dialogs.module.css';
 import { RowGroup } from '../dialogs/RowGroup.tsx';
@@ -85,14 +86,14 @@ const OffersHere = ({
 const useTaking = ({ token }: HandoverPreview, onClose: () => void) => {
   const { busy, problem, ask } = useAsk();
   const take = async (offers: Chosen, entries: Chosen) => {
-    const answer = await ask(() => api.takeHandover({ token, offers: [...offers], entries: [...entries] }));
-    if (!answer.ok) return;
-    const { incident, words } = answer.value;
-    onClose();
-    // What is on screen of it is the record as it was, and perhaps a draft that was replaced.
-    if (useIncidents.getState().open?.id === incident) leaveIncident();
-    await openIncident(incident);
-    sayAnywhere(words);
+    const taking = () => api.takeHandover({ token, offers: [...offers], entries: [...entries] });
+    const close = ({ incident }: { readonly incident: string }) => {
+      onClose();
+      // What is on screen of it is the record as it was, and perhaps a draft that was replaced.
+      if (useIncidents.getState().open?.id === incident) leaveIncident();
+    };
+    const answer = await ask(() => openAnswered(taking(), close));
+    if (answer.ok) sayAnywhere(answer.value.words);
   };
   return { busy, problem: problem?.message, take };
 };

@@ -16,7 +16,6 @@ import {
   worstSeverity,
 } from '../../../domain/incident/severities.ts';
 import { type Kind, kindLabels, kinds } from '../../../domain/incident/words.ts';
-import { keepKeysFor } from '../../commands/first-keys.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Field } from '../../components/ui/Field.tsx';
 import { Segments } from '../../components/ui/Segments.tsx';
@@ -157,12 +156,10 @@ export const DeclareForm = () => {
       return;
     }
     setBusy(true);
-    const declaring = declare({
+    const result = await declare({
       ...{ title, severity, kind, impact, zone },
       window: window === null ? null : { from: window.from, to: window.to },
     });
-    keepKeysFor(declaring, ({ ok }) => ok);
-    const result = await declaring;
     setBusy(false);
     if (result.ok) declaration.clear();
     else setProblem(result.error.message);

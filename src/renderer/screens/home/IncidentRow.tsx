@@ -4,11 +4,10 @@ import { windowView } from '../../../domain/views/maintenance.ts';
 import { timeLeft } from '../../../domain/views/next-update.ts';
 import { ago, clockTimeSeenFrom, elapsed } from '../../../domain/views/time.ts';
 import type { IncidentListItem, UpdateRef } from '../../../shared/types.ts';
-import { keepKeysFor } from '../../commands/first-keys.ts';
 import { SeverityMark } from '../../components/SeverityMark.tsx';
 import { Tag } from '../../components/ui/Tag.tsx';
 import { minuteOf, useWallClock } from '../../store/clock.ts';
-import { openIncident, useIncidents } from '../../store/incident.ts';
+import { openIncident } from '../../store/opening.ts';
 import styles from './List.module.css';
 
 const stateWords = (item: IncidentListItem): string => {
@@ -70,17 +69,13 @@ const WindowState = ({ item, now }: { readonly item: IncidentListItem; readonly 
   );
 };
 
-/** Puts it on screen; what is typed meanwhile begins its capture line. */
-const open = (id: string): void =>
-  keepKeysFor(openIncident(id), () => useIncidents.getState().open?.id === id);
-
 /** One incident of the list; Enter or a click opens it. */
 export const IncidentRow = ({ item }: { readonly item: IncidentListItem }) => {
   // Only rows with a countdown redraw every second.
   const now = useWallClock((clock) => (item.nextUpdate === null ? minuteOf(clock.now) : clock.now));
   return (
     <li>
-      <button type="button" className={styles.row} onClick={() => open(item.id)}>
+      <button type="button" className={styles.row} onClick={() => void openIncident(item.id)}>
         <SeverityMark severity={item.severity} quiet={item.phase === 'closed'} />
         <span className={styles.number}>INC-{item.number}</span>
         <span className={styles.name}>

@@ -68,7 +68,7 @@ const Plan = ({ template, onBack, onClose }: PlanProps) => {
   const { problem, ask, clear } = useAsk();
   const { severity, impact, summary, outsideName, threads, tasks, criteria } = template;
   const submit = async () => {
-    const answer = await ask((): Promise<Result<null, Problem>> => {
+    const answer = await ask((): Promise<Result<unknown, Problem>> => {
       const read = typed.trim() === '' ? null : readWindow(typed, wallNow(), zone);
       if (title.trim() === '') return Promise.resolve(problemOf('missing', 'It needs a title.', 'title'));
       if (read !== null && read.kind !== 'window')

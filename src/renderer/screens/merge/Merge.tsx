@@ -6,7 +6,8 @@ import type { MergeMessage, MergePreview, MergeThread } from '../../../domain/me
 import { api } from '../../api.ts';
 import { Choice } from '../../components/ui/Choice.tsx';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
-import { openIncident, useIncidents } from '../../store/incident.ts';
+import { useIncidents } from '../../store/incident.ts';
+import { openAnswered } from '../../store/opening.ts';
 import { sayAnywhere } from '../../store/ui.ts';
 import dialogs from '../dialogs/dialogs.module.css';
 import { LeftLines } from '../dialogs/LeftLines.tsx';
@@ -132,10 +133,9 @@ const Preview = ({ preview, onClose }: PreviewProps) => {
     promises: [...kept],
   };
   const submit = async () => {
-    const answer = await ask(() => api.makeMerge({ from: from.id, into: into.id, choices }));
+    const merging = () => api.makeMerge({ from: from.id, into: into.id, choices });
+    const answer = await ask(() => openAnswered(merging(), onClose));
     if (!answer.ok) return;
-    onClose();
-    await openIncident(answer.value.incident);
     sayAnywhere(`INC-${from.number} has been merged into INC-${into.number} and is now read-only.`);
   };
   return (

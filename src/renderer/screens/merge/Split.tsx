@@ -9,8 +9,9 @@ import { Choice } from '../../components/ui/Choice.tsx';
 import { Dialog } from '../../components/ui/Dialog.tsx';
 import { Field } from '../../components/ui/Field.tsx';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
-import { openIncident, useIncidents } from '../../store/incident.ts';
+import { useIncidents } from '../../store/incident.ts';
 import { useKeptText } from '../../store/kept-text.ts';
+import { openAnswered } from '../../store/opening.ts';
 import { sayAnywhere } from '../../store/ui.ts';
 import dialogs from '../dialogs/dialogs.module.css';
 import { RowGroup } from '../dialogs/RowGroup.tsx';
@@ -40,11 +41,12 @@ const SplitThread = ({
   const { busy, problem, ask } = useAsk();
   const submit = async () => {
     const choices = { thread: thread.number, title, severity, loans: [...loans] };
-    const answer = await ask(() => api.splitThread({ incident, ...choices }));
+    const close = () => {
+      clear();
+      onClose();
+    };
+    const answer = await ask(() => openAnswered(api.splitThread({ incident, ...choices }), close));
     if (!answer.ok) return;
-    clear();
-    onClose();
-    await openIncident(answer.value.incident);
     sayAnywhere(`#${thread.number} of INC-${facts.number} is an incident of its own. Nobody was told.`);
   };
   return (

@@ -1,6 +1,7 @@
 import { api } from '../../api.ts';
 import { Button } from '../../components/ui/Button.tsx';
-import { openIncident, useGlance, useIncidents } from '../../store/incident.ts';
+import { useGlance, useIncidents } from '../../store/incident.ts';
+import { openIncident } from '../../store/opening.ts';
 import { isSaidByStop, useShared } from '../../store/shared-record.ts';
 import { handoverFile, joinPanel, openPanel, say } from '../../store/ui.ts';
 import styles from './HealthBanner.module.css';

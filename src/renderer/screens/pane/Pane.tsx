@@ -42,7 +42,7 @@ export const Pane = () => {
   const composerOpen = useUi((ui) => ui.composerOpen);
   useEffect(() => {
     void loadCapture(incident);
-    paneIsUp(incident);
+    return paneIsUp(incident);
   }, [incident]);
   useEffect(() => followNotes(incident), [incident]);
   useEffect(followRefuted, []);

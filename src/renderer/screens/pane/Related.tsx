@@ -1,7 +1,8 @@
 import type { Related as RelatedIncident } from '../../../domain/incident/state.ts';
 import { relatedWords } from '../../../domain/views/related.ts';
 import { Button } from '../../components/ui/Button.tsx';
-import { glanceOf, openIncident, useIncidents } from '../../store/incident.ts';
+import { glanceOf, useIncidents } from '../../store/incident.ts';
+import { openIncident } from '../../store/opening.ts';
 import styles from './Related.module.css';
 
 const One = ({ related }: { readonly related: RelatedIncident }) => {

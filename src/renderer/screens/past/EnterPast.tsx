@@ -11,7 +11,7 @@ import { Button } from '../../components/ui/Button.tsx';
 import { Choice } from '../../components/ui/Choice.tsx';
 import { Field } from '../../components/ui/Field.tsx';
 import { FormDialog } from '../../components/ui/FormDialog.tsx';
-import { openIncident } from '../../store/incident.ts';
+import { openAnswered } from '../../store/opening.ts';
 import { openPanel, sayAnywhere } from '../../store/ui.ts';
 import { problemElsewhere, problemWith, useAsk } from '../dialogs/use-ask.ts';
 import { zoneOptions } from '../dialogs/zones.ts';
@@ -126,11 +126,12 @@ export const EnterPast = ({ onClose }: { readonly onClose: () => void }) => {
       endedAt: end,
     } as const;
     const commandId = past.idToEnter();
-    const answer = await ask(() => api.enterPast({ commandId, command, lines, closes }));
+    const close = () => {
+      past.clear();
+      onClose();
+    };
+    const answer = await ask(() => openAnswered(api.enterPast({ commandId, command, lines, closes }), close));
     if (!answer.ok) return;
-    past.clear();
-    onClose();
-    await openIncident(answer.value.incident);
     const next = answer.value.isClosed ? 'It is closed.' : 'It is in review, until you close it.';
     sayAnywhere(`Entered with ${counted(lines.length, 'line')}. ${next} Nothing of it is ever sent.`);
   };

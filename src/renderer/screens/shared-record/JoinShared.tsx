@@ -4,7 +4,6 @@ import type { Problem } from '../../../domain/result.ts';
 import { ago } from '../../../domain/time/times.ts';
 import type { JoinableIncident } from '../../../shared/shared-record.ts';
 import { api } from '../../api.ts';
-import { keepKeysFor } from '../../commands/first-keys.ts';
 import { keysOf } from '../../commands/keys-now.ts';
 import { Button } from '../../components/ui/Button.tsx';
 import { Field } from '../../components/ui/Field.tsx';
@@ -84,9 +83,7 @@ export const JoinShared = ({ link, onClose }: Props) => {
   const hasServer = useHasServer();
   const back = () => joinPanel(typed);
   const joinIt = async (joinLink: string, name: string) => {
-    const joining = join(joinLink);
-    keepKeysFor(joining, ({ ok }) => ok);
-    const answer = await joining;
+    const answer = await join(joinLink);
     if (!answer.ok) return answer;
     onClose();
     const [keys] = keysOf({ id: 'brief' });
