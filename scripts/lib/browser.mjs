@@ -21,8 +21,6 @@ export const findBrowser = () => {
   return [...onPath, ...places].find((path) => existsSync(path));
 };
 
-const fonts = ['fonts-dejavu-core', 'fonts-noto-color-emoji'];
-
 const advice = () => {
   if (process.platform === 'darwin') return 'brew install --cask chromium';
   if (process.platform === 'win32') return 'winget install Google.Chrome';
@@ -36,7 +34,7 @@ export const ensureBrowser = async () => {
   if (findBrowser() !== undefined) return;
   await installPackages(
     'Installing Chromium with apt-get: the stand-in for Electron’s binary shows its windows in it.',
-    ['chromium', ...fonts],
+    ['chromium', 'fonts-dejavu-core', 'fonts-noto-color-emoji'],
   );
   if (findBrowser() !== undefined) return;
   giveUp(`Electron’s binary is not here and neither is Chromium or Chrome. To install one: ${advice()}`);
@@ -46,15 +44,16 @@ const shell = '/usr/bin/chromium-headless-shell';
 
 /**
  * Makes sure that there is a browser for specs, which nobody watches. Debian's headless shell is the same Chromium
- * without what only a screen needs, and starts with half the work; where it cannot be had, any other one does.
+ * without what only a screen needs, and starts with half the work; where it cannot be had, the other one does. What is
+ * measured of every screen needs the whole one.
  */
 export const ensureTestBrowser = async () => {
   if (process.env.THROUGHLINE_BROWSER) return;
+  await ensureBrowser();
   if (!existsSync(shell))
     await installPackages(
-      'Installing Chromium’s headless shell with apt-get: the stand-in for Electron’s binary has its windows in it.',
-      ['chromium-headless-shell', ...fonts],
+      'Installing Chromium’s headless shell with apt-get: the specs start faster in it.',
+      ['chromium-headless-shell'],
     );
   if (existsSync(shell)) process.env.THROUGHLINE_BROWSER = shell;
-  else await ensureBrowser();
 };

@@ -108,7 +108,8 @@ const tryToLook = async (visit: Visit, page: Page): Promise<void> => {
 };
 
 const start = async (): Promise<void> => {
-  app = await launchApp({ userData: join(folder, 'data'), viewport: { width: 1280, height: 800 } });
+  const viewport = { width: 1280, height: 800 };
+  app = await launchApp({ userData: join(folder, 'data'), viewport, wholeBrowser: true });
   page = app.page;
   page.setDefaultTimeout(10_000);
 };

@@ -28,6 +28,8 @@ export type LaunchOptions = {
    * notifications, its tray and the keys of other programs.
    */
   desktop?: 'stand-in';
+  /** In the whole browser, where specs run in its headless shell: for what the two measure differently. */
+  wholeBrowser?: true;
   /** Further command-line arguments of the app. */
   args?: string[];
   /** Nobody reads what main writes, and writing fails: as when its terminal was closed. On the stand-in only. */
@@ -194,9 +196,11 @@ function startHost(options: LaunchOptions & { userData: string }, controlled: bo
   const hostMain = fileURLToPath(new URL('./main.ts', import.meta.url));
   const main = resolve(options.main ?? 'out/main/index.js');
   const args = [`--user-data-dir=${options.userData}`, ...(options.args ?? [])];
-  const { viewport, colorScheme, headless = true } = options;
+  const { viewport, colorScheme, headless = true, wholeBrowser = false } = options;
+  const { THROUGHLINE_BROWSER: browser = '' } = process.env;
   const env = {
     ...withoutTestRunner(process.env),
+    ...(wholeBrowser && browser.endsWith('headless-shell') ? { THROUGHLINE_BROWSER: '' } : {}),
     THROUGHLINE_HEADLESS: headless ? '1' : '0',
     ...(viewport ? { THROUGHLINE_VIEWPORT: `${viewport.width}x${viewport.height}` } : {}),
     ...(colorScheme ? { THROUGHLINE_COLOR_SCHEME: colorScheme } : {}),
