@@ -179,3 +179,25 @@ test('from a template through its window, running over and completed to closed; 
   await expect.poll(() => status(page).textContent()).toContain('closed');
   expect(texts()).toHaveLength(5);
 });
+
+test('on the strip the way back is in sight, however long the window has been over', async () => {
+  const { page, control, windows } = await begin('2026-11-29T20:00:00Z');
+  await page.getByLabel('Title').fill('/maintenance Upgrade PostgreSQL');
+  await page.keyboard.press('Enter');
+  await captureLine(page).waitFor();
+  await log(page, '/window 12 Nov 22:00 – 23:30');
+  await log(page, '/status in progress');
+  await page.keyboard.press('Control+Shift+m');
+  await expect.poll(async () => (await control.windows()).length).toBe(2);
+  const strip = (await windows())[1] ?? page;
+  const back = strip.getByRole('button', { name: 'Back to the whole console' });
+  const room = async () => strip.evaluate(() => innerWidth);
+  const end = async () => back.evaluate((button) => button.getBoundingClientRect().right);
+  await expect.poll(async () => (await end()) <= (await room())).toBe(true);
+  // Whatever else stands beside it.
+  await strip.evaluate(() => {
+    const words = document.querySelector('main > div:first-child > span[title]');
+    if (words !== null) words.textContent = 'Working alone since yesterday at two in the night '.repeat(4);
+  });
+  await expect.poll(async () => (await end()) <= (await room())).toBe(true);
+});

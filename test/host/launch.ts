@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { usableElectron } from '../../scripts/lib/electron.mjs';
 import { removeStaleSocket } from './api/lock.ts';
+import { findWholeBrowser } from './chromium/find.ts';
 import { endGroup, isAlive, waitFor } from './chromium/processes.ts';
 import { removeProfile } from './chromium/start.ts';
 import type { Control, ControlMessage, ControlRequest } from './control.ts';
@@ -197,10 +198,9 @@ function startHost(options: LaunchOptions & { userData: string }, controlled: bo
   const main = resolve(options.main ?? 'out/main/index.js');
   const args = [`--user-data-dir=${options.userData}`, ...(options.args ?? [])];
   const { viewport, colorScheme, headless = true, wholeBrowser = false } = options;
-  const { THROUGHLINE_BROWSER: browser = '' } = process.env;
   const env = {
     ...withoutTestRunner(process.env),
-    ...(wholeBrowser && browser.endsWith('headless-shell') ? { THROUGHLINE_BROWSER: '' } : {}),
+    ...(wholeBrowser ? { THROUGHLINE_BROWSER: findWholeBrowser() } : {}),
     THROUGHLINE_HEADLESS: headless ? '1' : '0',
     ...(viewport ? { THROUGHLINE_VIEWPORT: `${viewport.width}x${viewport.height}` } : {}),
     ...(colorScheme ? { THROUGHLINE_COLOR_SCHEME: colorScheme } : {}),

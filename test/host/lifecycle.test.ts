@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { findBrowser } from './chromium/find.ts';
+import { findWholeBrowser } from './chromium/find.ts';
 import { waitFor } from './chromium/processes.ts';
 import { eventually } from './eventually.ts';
 import { launchSample, run, sampleMain } from './sample-app.ts';
@@ -188,7 +188,9 @@ test.skipIf(process.platform === 'win32')(
   async () => {
     // The switches and calls of a visible window, in a browser that draws it nowhere.
     const drawsNowhere = join(userData, 'browser.sh');
-    writeFileSync(drawsNowhere, `#!/bin/sh\nexec '${findBrowser()}' --headless=new "$@"\n`, { mode: 0o755 });
+    writeFileSync(drawsNowhere, `#!/bin/sh\nexec '${findWholeBrowser()}' --headless=new "$@"\n`, {
+      mode: 0o755,
+    });
     const app = await launchSample({ headless: false, env: { THROUGHLINE_BROWSER: drawsNowhere } });
     const size = () => app.page.evaluate(() => [innerWidth, innerHeight]);
     await eventually(size).toEqual([900, 600]);

@@ -25,6 +25,12 @@ export function findBrowser(env: NodeJS.ProcessEnv = process.env): string {
   );
 }
 
+/** {@link findBrowser}, where specs run in the headless shell: the whole browser, for what the two do differently. */
+export const findWholeBrowser = (env: NodeJS.ProcessEnv = process.env): string =>
+  findBrowser(
+    env.THROUGHLINE_BROWSER?.endsWith('headless-shell') ? { ...env, THROUGHLINE_BROWSER: '' } : env,
+  );
+
 function usualPlaces(env: NodeJS.ProcessEnv): string[] {
   if (process.platform === 'darwin') return macApps;
   if (process.platform === 'win32') {

@@ -132,7 +132,7 @@ export const Strip = () => {
       <div className={styles.first}>
         <SeverityMark severity={view.severity} />
         {view.kindMark !== null && <span className={styles.kind}>{view.kindMark}</span>}
-        <span className={styles.quiet}>{view.ref}</span>
+        <span className={styles.ref}>{view.ref}</span>
         <h1 className={styles.title} dir="auto" title={`${view.ref} ${view.title}`}>
           {view.title}
         </h1>
