@@ -80,11 +80,10 @@ it('merges a duplicate: its entries come, its promise is kept, and its message i
   await heading(page).getByText('Checkout errors').waitFor();
   await page.getByRole('status').getByText('INC-2 has been merged into INC-1').first().waitFor();
   await expect.poll(() => logWords(page)).toMatch(/INC-2 Payments fail was merged into this incident/u);
-  const words = await logWords(page);
-  expect(words).toContain('A1 is A2');
-  expect(words).toMatch(/Report.*#1.*full, as A2 says.*from INC-2/u);
-  expect(words).toMatch(/Assumption A2.*#2.*they deployed/u);
-  expect(words).toMatch(/Borrowed L1.*prod write/u);
+  await expect.poll(() => logWords(page)).toContain('A1 is A2');
+  await expect.poll(() => logWords(page)).toMatch(/Report.*#1.*full, as A2 says.*from INC-2/u);
+  await expect.poll(() => logWords(page)).toMatch(/Assumption A2.*#2.*they deployed/u);
+  await expect.poll(() => logWords(page)).toMatch(/Borrowed L1.*prod write/u);
   await related(page).getByText('INC-2 Payments fail was merged into this one').waitFor();
 
   // Slack is back, and nobody hears of it twice.
