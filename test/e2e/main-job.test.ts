@@ -163,7 +163,7 @@ describe('the first update', () => {
     expect(status).toContain('And 3 more: #2, #3, D1.');
     await expect
       .poll(() => holds('Next steps'))
-      .toMatch(/^Deploy 8f3: roll back 8f3 \(due \d\d:\d\d UTC\) · Bo Lind$/mu);
+      .toMatch(/^Deploy 8f3: roll back 8f3 \(due (?:\w+ \d+ \w+, )?\d\d:\d\d UTC\) · Bo Lind$/mu);
     // What evidence speaks against is no open question, nor is the cause once something supports one.
     await expect.poll(() => holds('Not known yet')).toBe('How long it will take.');
     await expect.poll(() => holds('Needs')).toContain('somebody who knows the database');
