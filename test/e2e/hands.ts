@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type { Api } from '../../src/preload/index.ts';
 import type { SlackServer } from '../servers/slack.ts';
 import type { SmtpServer } from '../servers/smtp.ts';
+import { logWords } from './support.ts';
 
 /** What a person does with the console again and again, by its keys and the names that its parts have. */
 
@@ -183,4 +184,27 @@ export const sendUpdate = async (page: Page): Promise<void> => {
   }
   await expect.poll(() => heading.textContent()).not.toBe(number);
   await page.keyboard.press('Control+l');
+};
+
+/** Sends an update to an audience; every finding may stand. */
+export const tell = async (
+  page: Page,
+  audience: 'internal' | 'external',
+  { summary, impact }: { readonly summary: string; readonly impact: string },
+): Promise<void> => {
+  await writeFor(page, audience);
+  await fieldOf(page, 'Summary').fill(summary);
+  await fieldOf(page, 'Impact').fill(impact);
+  await sendUpdate(page);
+};
+
+/** {@link tell}, and waits until the log has it under this name. */
+export const tellAndSee = async (
+  page: Page,
+  audience: 'internal' | 'external',
+  name: string,
+  words: { readonly summary: string; readonly impact: string },
+): Promise<void> => {
+  await tell(page, audience, words);
+  await expect.poll(() => logWords(page)).toContain(name);
 };

@@ -9,7 +9,7 @@ import { readScenario, type Scenario } from '../../src/domain/practice/scenario.
 import { encodeAll } from '../../src/main/journal/format.ts';
 import { good, openConsole } from '../main/handover/console.ts';
 import { startSmtp } from '../servers/smtp.ts';
-import { connectMail, dialogOf, fieldOf, outboxIsQuiet, runByName, sendUpdate, writeFor } from './hands.ts';
+import { connectMail, dialogOf, fieldOf, outboxIsQuiet, runByName, sendUpdate, tell } from './hands.ts';
 import { freshFolder, log, logWords, start } from './support.ts';
 
 /*
@@ -53,14 +53,7 @@ const goingOn = async (id: string): Promise<string> => {
   return userData;
 };
 
-/** Sends an update to an audience with this summary. */
-const tell = async (page: Page, audience: 'internal' | 'external', summary: string): Promise<void> => {
-  await writeFor(page, audience);
-  await fieldOf(page, 'Summary').fill(summary);
-  await fieldOf(page, 'Impact').fill('Some people are affected.');
-  await sendUpdate(page);
-};
-
+const impact = 'Some people are affected.';
 const rows = (page: Page) => page.locator('[data-panel-list] [data-panel-row]');
 const numberIn = (words: string, kind: RegExp): string => kind.exec(words)?.[1] ?? 'none';
 
@@ -86,8 +79,8 @@ it.each(['gitlab-2017-01-31', 'github-2018-10-21', 'cloudflare-2025-11-18'])(
     await expect.poll(() => logWords(page)).toContain(secret);
 
     // Three are told it: inside, outside, and one who got the brief by mail.
-    await tell(page, 'internal', 'The nightly backup locked the table.');
-    await tell(page, 'external', 'The nightly backup locked a table of ours.');
+    await tell(page, 'internal', { summary: 'The nightly backup locked the table.', impact });
+    await tell(page, 'external', { summary: 'The nightly backup locked a table of ours.', impact });
     await runByName(page, 'Mail the brief to one person …');
     await dialogOf(page, 'Mail to one person: brief').getByLabel('To').waitFor();
     await page.keyboard.type('boss@example.net');

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { dialogOf, fieldOf, runByName, sendUpdate, writeFor } from './hands.ts';
+import { dialogOf, fieldOf, runByName, tellAndSee } from './hands.ts';
 import { captureLine, declare, log, logWords, start } from './support.ts';
 
 /* An assumption that was told is refuted: what rested on it stands in one place, and one key corrects each audience. */
@@ -12,20 +12,7 @@ const rows = (page: Page): Promise<readonly string[]> =>
     .locator('[data-panel-list] [data-panel-row]')
     .evaluateAll((all) => all.map((row) => (row.textContent ?? '').replaceAll(/\s+/gu, ' ')));
 
-/** Sends an update with this summary; every finding may stand. */
-const tell = async (
-  page: Page,
-  audience: 'internal' | 'external',
-  name: string,
-  summary: string,
-): Promise<void> => {
-  await writeFor(page, audience);
-  await fieldOf(page, 'Summary').fill(summary);
-  await fieldOf(page, 'Impact').fill('Some people cannot pay.');
-  await sendUpdate(page);
-  await expect.poll(() => logWords(page)).toContain(name);
-};
-
+const impact = 'Some people cannot pay.';
 it('lists what rested on it, corrects one audience with a key and dismisses the other with a reason', async () => {
   const { page } = await start();
   await declare(page, 'Checkout errors');
@@ -33,8 +20,11 @@ it('lists what rested on it, corrects one audience with a key and dismisses the 
   await log(page, '/assume #1 the last release broke the checkout');
   await log(page, '/decide #1 go back to the release of Monday');
   await log(page, '/task #1 build the release of Monday');
-  await tell(page, 'internal', 'Update 1', 'The last release broke our checkout.');
-  await tell(page, 'external', 'External update 1', 'Our last release broke the checkout.');
+  await tellAndSee(page, 'internal', 'Update 1', { summary: 'The last release broke our checkout.', impact });
+  await tellAndSee(page, 'external', 'External update 1', {
+    summary: 'Our last release broke the checkout.',
+    impact,
+  });
   await expect.poll(() => needs(page)).not.toContain('refuted');
 
   await log(page, '/settle A1 refuted because errors began before it');
@@ -102,7 +92,7 @@ it('leads to the composer with the correction in front of what is typed there', 
   const { page } = await start();
   await declare(page, 'Checkout errors');
   await log(page, '/assume the last release broke the checkout');
-  await tell(page, 'internal', 'Update 1', 'The last release broke our checkout.');
+  await tellAndSee(page, 'internal', 'Update 1', { summary: 'The last release broke our checkout.', impact });
   await page.keyboard.press('Control+u');
   await fieldOf(page, 'Summary').fill('Half a sentence');
   await page.keyboard.press('Control+l');
@@ -135,7 +125,7 @@ it('is asked for before the incident is closed, and the way to it stands there',
   const { page } = await start();
   await declare(page, 'Checkout errors');
   await log(page, '/assume the last release broke the checkout');
-  await tell(page, 'internal', 'Update 1', 'The last release broke our checkout.');
+  await tellAndSee(page, 'internal', 'Update 1', { summary: 'The last release broke our checkout.', impact });
   await log(page, '/settle A1 refuted');
   await captureLine(page).fill('/falsealarm it was the load test');
   await page.keyboard.press('Enter');

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { dialogOf, fieldOf, sendUpdate, writeFor } from './hands.ts';
+import { dialogOf, fieldOf, tellAndSee } from './hands.ts';
 import { captureLine, declare, log, logWords, start } from './support.ts';
 
 /* What was told to whom: one key over the pane, by audience and time, with what each update rests on. */
@@ -9,20 +9,7 @@ const rows = (page: Page) => page.locator('[data-panel-list] [data-panel-row]');
 const words = (page: Page): Promise<readonly string[]> =>
   rows(page).evaluateAll((all) => all.map((row) => (row.textContent ?? '').replaceAll(/\s+/gu, ' ')));
 
-/** Sends an update with this summary; every finding may stand. */
-const tell = async (
-  page: Page,
-  audience: 'internal' | 'external',
-  name: string,
-  summary: string,
-): Promise<void> => {
-  await writeFor(page, audience);
-  await fieldOf(page, 'Summary').fill(summary);
-  await fieldOf(page, 'Impact').fill('One in ten people cannot pay.');
-  await sendUpdate(page);
-  await expect.poll(() => logWords(page)).toContain(name);
-};
-
+const impact = 'One in ten people cannot pay.';
 it('shows what was told by audience and time, folds its words, and keeps what somebody says it rests on', async () => {
   const { page } = await start();
   await declare(page, 'Checkout errors');
@@ -34,8 +21,11 @@ it('shows what was told by audience and time, folds its words, and keeps what so
 
   await log(page, '/assume the deploy of 8f3 broke the checkout');
   await log(page, '/assume the disk is slow');
-  await tell(page, 'internal', 'Update 1', 'The deploy of 8f3 broke our checkout.');
-  await tell(page, 'external', 'External update 1', 'Some people cannot pay.');
+  await tellAndSee(page, 'internal', 'Update 1', {
+    summary: 'The deploy of 8f3 broke our checkout.',
+    impact,
+  });
+  await tellAndSee(page, 'external', 'External update 1', { summary: 'Some people cannot pay.', impact });
   await page.keyboard.press('Control+7');
   await expect.poll(() => words(page)).toHaveLength(2);
   const [outside, inside] = await words(page);

@@ -54,6 +54,18 @@ const inHand = ({ page }: Desk) => page.drafts.useDrafts.getState().internal.dra
 const kept = ({ disk }: Desk) => disk.kept.map(({ content }) => content.draft.summary);
 const soon = { timeout: 8000 };
 
+/** Ben takes it over and goes on with its words; Ana, who was cut off, has hers kept once she is back. */
+const takenOverByBen = async ({ ana, ben, cy, anaWay }: Awaited<ReturnType<typeof seats>>) => {
+  await ben.page.shared.takeOver('internal');
+  await expect.poll(() => inHand(ben), soon).toBe('as last saved');
+  await expect.poll(() => standing(ben), soon).toBe('mine');
+  write(ben, 'as last saved, and more');
+  await expect.poll(() => shown(cy), soon).toBe('as last saved, and more');
+  anaWay.heal();
+  await expect.poll(() => shown(ana), soon).toBe('as last saved, and more');
+  await expect.poll(() => kept(ana), soon).toEqual(['written alone']);
+};
+
 test('a draft is written by one, read by the others, asked for and handed over', async () => {
   const { ana, ben, cy, close } = await seats();
   write(ana, 'Checkout fails');
@@ -71,7 +83,8 @@ test('a draft is written by one, read by the others, asked for and handed over',
 });
 
 test('given a holder who is cut off for a minute, then another one takes it over, and no word of either is lost', async () => {
-  const { ana, ben, cy, anaWay, skip, close } = await seats();
+  const all = await seats();
+  const { ana, ben, cy, anaWay, skip, close } = all;
   write(ana, 'as last saved');
   await expect.poll(() => shown(ben), soon).toBe('as last saved');
   anaWay.cut();
@@ -80,13 +93,7 @@ test('given a holder who is cut off for a minute, then another one takes it over
   expect(draftAt(ben)?.canTakeOver).toBe(false);
   skip(61_000);
   expect(draftAt(ben)?.canTakeOver).toBe(true);
-  await ben.page.shared.takeOver('internal');
-  await expect.poll(() => inHand(ben), soon).toBe('as last saved');
-  write(ben, 'as last saved, and more');
-  await expect.poll(() => shown(cy), soon).toBe('as last saved, and more');
-  anaWay.heal();
-  await expect.poll(() => shown(ana), soon).toBe('as last saved, and more');
-  await expect.poll(() => kept(ana), soon).toEqual(['written alone']);
+  await takenOverByBen(all);
   expect([ana, ben, cy].map(standing)).toEqual(['theirs', 'mine', 'theirs']);
   await close();
 });
@@ -200,14 +207,7 @@ test('given a damaged draft whose words can be read, then whoever takes it over 
   );
   await expect.poll(() => draftAt(ben)?.problem ?? '', soon).toContain('what can still be read');
   expect([shown(ben), shown(cy)]).toEqual(['as last saved', 'as last saved']);
-  await ben.page.shared.takeOver('internal');
-  await expect.poll(() => inHand(ben), soon).toBe('as last saved');
-  await expect.poll(() => standing(ben), soon).toBe('mine');
-  write(ben, 'as last saved, and more');
-  await expect.poll(() => shown(cy), soon).toBe('as last saved, and more');
-  anaWay.heal();
-  await expect.poll(() => shown(ana), soon).toBe('as last saved, and more');
-  await expect.poll(() => kept(ana), soon).toEqual(['written alone']);
+  await takenOverByBen(all);
   await close();
 });
 

@@ -38,13 +38,14 @@ const needsNow = (facts: Glance, now: string): readonly Need[] =>
     useShared.getState().now,
   );
 
-/** Whether nothing needs the lead, which is then said as where the needs would be. */
-export const isCalm = (): boolean => {
+/** What needs the lead now. When nothing does, that is said, in the words that stand where the needs would be. */
+export const needsOrSay = (): readonly Need[] => {
   const facts = glanceNow();
+  if (facts === null) return [];
   const now = nowIso();
-  if (facts === null || needsNow(facts, now).length > 0) return false;
-  say(`${calmWords(facts, now, useSettings.getState().settings ?? usualNeedRules)}.`);
-  return true;
+  const needs = needsNow(facts, now);
+  if (needs.length === 0) say(`${calmWords(facts, now, useSettings.getState().settings ?? usualNeedRules)}.`);
+  return needs;
 };
 
 /** Why a need stays that is of this console, and of which the record knows nothing; null for any other. */
@@ -70,10 +71,9 @@ export const dismissChosen = (): void => {
 /** Snoozes the need that has the focus, or the first one; the record says so. */
 export const snoozeNeed = async (): Promise<void> => {
   const facts = glanceNow();
-  if (facts === null || isCalm()) return;
+  const need = chosen(needsOrSay());
+  if (facts === null || need === undefined) return;
   const now = nowIso();
-  const need = chosen(needsNow(facts, now));
-  if (need === undefined) return;
   const stays = whyItStays(need);
   if (stays !== null) {
     say(stays);

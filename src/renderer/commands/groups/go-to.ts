@@ -18,7 +18,7 @@ import {
   focusThreads,
   needsYouNext,
 } from '../focus.ts';
-import { dismissChosen, isCalm, snoozeNeed } from '../snooze.ts';
+import { dismissChosen, needsOrSay, snoozeNeed } from '../snooze.ts';
 import { focusComingIn } from '../take-arrival.ts';
 import { ofIncident } from '../why-not.ts';
 
@@ -46,7 +46,7 @@ export const goToCommands: Omit<CommandsOf<'Go to'>, ListName | 'told'> = {
   needsYou: {
     name: 'Go to the next thing that needs you',
     when: isOpen,
-    run: () => isCalm() || needsYouNext(),
+    run: goToNeed,
   },
   taskQuestion: {
     name: 'Answer the question about a task',
@@ -154,6 +154,10 @@ export const liveIncidentCommands = (): readonly AppCommand[] => {
         ],
   );
 };
+
+function goToNeed(): void {
+  if (needsOrSay().length > 0) needsYouNext();
+}
 
 function goToTaskQuestion(): void {
   const facts = shownFactsNow();

@@ -37,7 +37,6 @@ export const ShareRecord = ({ facts, onClose }: Props) => {
   const { busy, problem, ask } = useAsk();
   const hasServer = useHasServer();
   const link = made ?? known;
-  const back = () => ({ kind: 'shareRecord' }) as const;
   if (link !== null) return <Link link={link} facts={facts} onClose={onClose} />;
   const submit = async () => {
     const answer = await ask(() => api.shareIncident({ incident }));
@@ -56,8 +55,8 @@ export const ShareRecord = ({ facts, onClose }: Props) => {
       missing={!hasServer && 'Set up a server first.'}
       problem={problem?.message}
     >
-      {!hasServer && <NoServer back={back} />}
-      <WhoYouAre does="share" back={back} />
+      {!hasServer && <NoServer />}
+      <WhoYouAre does="share" />
       <ul className={styles.plain}>
         <li>
           Whoever can reach your space on the server can join. They, and whoever runs the server, can read all

@@ -6,8 +6,8 @@ import { notIntroduced } from './words.ts';
 
 interface Props {
   readonly does: 'join' | 'share';
-  /** The dialog around it, as it is to come back after the settings. */
-  readonly back: () => Panel;
+  /** The dialog around it, where it is to come back after the settings with something in it. */
+  readonly back?: () => Panel;
 }
 
 /** Says under which name the others will see this console, as long as that is only the computer account's. */
@@ -18,7 +18,7 @@ export const WhoYouAre = ({ does, back }: Props) => {
   return (
     <p className={dialogs.warning}>
       You {does} as <span dir="auto">{who.name}</span>. Set who you are in Settings.{' '}
-      <Button small onClick={() => openSettings({ section: who.section }, back())}>
+      <Button small onClick={() => openSettings({ section: who.section }, back?.())}>
         Set who you are …
       </Button>
     </p>

@@ -102,13 +102,14 @@ export const consoleWords = (one: ConsoleHere, people: Facts['people']): string 
 export const everybodyWords = (here: readonly ConsoleHere[], people: Facts['people']): string =>
   listed(here.map((one) => consoleWords(one, people)));
 
+const linesNotTaken = (count: number, whose: string): string =>
+  `${counted(count, 'line')}${whose} ${count === 1 ? 'was' : 'were'} not taken`;
+
 /** "2 lines were not taken" */
-export const notTakenWords = (count: number): string =>
-  count === 1 ? '1 line was not taken' : `${counted(count, 'line')} were not taken`;
+export const notTakenWords = (count: number): string => linesNotTaken(count, '');
 
 /** {@link notTakenWords}, among what else is left of one's own: "2 lines of yours were not taken" */
-export const ownNotTakenWords = (count: number): string =>
-  notTakenWords(count).replace(/^\d+ lines?/u, '$& of yours');
+export const ownNotTakenWords = (count: number): string => linesNotTaken(count, ' of yours');
 
 /**
  * Whoever is at the keyboard, while the settings have them only as the computer's account is called, with the section
