@@ -196,8 +196,9 @@ test('on the strip the way back is in sight, however long the window has been ov
   await expect.poll(async () => (await end()) <= (await room())).toBe(true);
   // Whatever else stands beside it.
   await strip.evaluate(() => {
-    const words = document.querySelector('main > div:first-child > span[title]');
-    if (words !== null) words.textContent = 'Working alone since yesterday at two in the night '.repeat(4);
+    const words = [...document.querySelectorAll('main > div:first-child > span[title]')].at(-1);
+    if (words !== undefined)
+      words.textContent = 'Working alone since yesterday at two in the night '.repeat(4);
   });
   await expect.poll(async () => (await end()) <= (await room())).toBe(true);
 });

@@ -132,12 +132,12 @@ export const Strip = () => {
       <div className={styles.first}>
         <SeverityMark severity={view.severity} />
         {view.kindMark !== null && <span className={styles.kind}>{view.kindMark}</span>}
-        <span className={styles.ref}>{view.ref}</span>
+        <span className={styles.short}>{view.ref}</span>
         <h1 className={styles.title} dir="auto" title={`${view.ref} ${view.title}`}>
           {view.title}
         </h1>
         {view.elapsed !== null && (
-          <span className={styles.quiet} title={capital(view.period)}>
+          <span className={styles.short} title={capital(view.period)}>
             {view.elapsed}
           </span>
         )}
