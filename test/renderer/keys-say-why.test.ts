@@ -60,9 +60,9 @@ beforeEach(() => {
 
 test('given nobody who offers the lead, then the key to take it says so', () => {
   here.show();
-  expect(here.said('Alt+I')).toEqual(['Nobody offers you the lead.']);
+  expect(here.said('Alt+I')).toEqual(['Nobody has offered you the lead.']);
   here.useShared.setState({ now: sharedNow() });
-  expect(here.said('Alt+I')).toEqual(['Nobody offers you the lead.']);
+  expect(here.said('Alt+I')).toEqual(['Nobody has offered you the lead.']);
 });
 
 test('given an offer to somebody else, or in a record that is not shared, then it says to whom', () => {
@@ -84,11 +84,11 @@ test.each([
   ['Alt+P', 'There is no Slack channel to post a decision to.'],
   ['Alt+J', 'Only planned maintenance has a window.'],
   ['Alt+Q', 'Nobody else writes it: this incident is not shared with other consoles.'],
-  ['Mod+I', 'Something comes in only while a drill is practised.'],
+  ['Mod+I', 'Things come in only while you practise a drill.'],
   ['Mod+Shift+C', 'There is no internal update yet.'],
   ['Mod+Shift+G', 'This incident is not shared with other consoles.'],
   ['Mod+Shift+R', 'Nothing was refused.'],
-  ['Mod+Shift+.', 'No other incident goes on here.'],
+  ['Mod+Shift+.', 'No other incident is going on here.'],
   ['Mod+Shift+K', 'There is no question about a task.'],
   ['o', 'There is no thread yet. Open one with t.'],
   ['ArrowDown', 'There is no thread yet. Open one with t.'],
@@ -104,7 +104,7 @@ test.each([
 test('in an incident that is over, keys that enter something say so, and those that read still do', async () => {
   here.show({ phase: 'review' });
   expect(here.said('Alt+X')).toEqual(['This incident is over already, and in review.']);
-  expect(here.said('Mod+Shift+M')).toEqual(['The strip is only for what goes on.']);
+  expect(here.said('Mod+Shift+M')).toEqual(['The strip is only for an incident that is still going on.']);
   here.show({ phase: 'closed' });
   for (const keys of ['Mod+L', 'Mod+U', 'Mod+P', 'Alt+X', 'Alt+C', 'Mod+Z'])
     expect(here.said(keys), keys).toEqual(['This incident is closed and read-only.']);
@@ -134,7 +134,7 @@ test('a click in the menu on what cannot be done says why, too', () => {
   here.show({ phase: 'closed' });
   here.runCommand('strip');
   expect(here.useUi.getState().notices.map(({ text }) => text)).toEqual([
-    'The strip is only for what goes on.',
+    'The strip is only for an incident that is still going on.',
   ]);
 });
 

@@ -55,7 +55,7 @@ export const offeredToMe = (): Handover | undefined => {
 /** Why there is no lead to take for whoever is at this keyboard. */
 export const whyNoOffer = (facts: Glance): string => {
   const offer = leadOffer(facts);
-  if (offer === undefined) return 'Nobody offers you the lead.';
+  if (offer === undefined) return 'Nobody has offered you the lead.';
   const offered = `The lead is offered to ${nameOf(currentPeople(), offer.to)}`;
   return sharedNow() === null
     ? `${offered}. “Hand over the lead …” has what can be done.`

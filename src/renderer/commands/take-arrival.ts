@@ -37,5 +37,5 @@ export const arrivalLine = ({ who, says }: Arrival, as: 'report' | 'note' | 'ass
 export const focusComingIn = (): void => {
   const card = partNow('coming-in');
   if (card !== null) focusOn(card);
-  else say('Nothing that came in waits.');
+  else say('Nothing that came in is waiting.');
 };

@@ -28,7 +28,7 @@ const toOthers = {
     const { list, open } = useIncidents.getState();
     return notClosed(list).some(({ id }) => id !== open?.id);
   },
-  whyNot: () => 'No other incident goes on here.',
+  whyNot: () => 'No other incident is going on here.',
 };
 
 /** Commands that go to a part of the console, or to another incident. */
@@ -56,7 +56,7 @@ export const goToCommands: Omit<CommandsOf<'Go to'>, ListName | 'told'> = {
   comingIn: {
     name: 'Go to what came in',
     when: () => usePractice.getState().state !== null,
-    whyNot: ofIncident(() => 'Something comes in only while a drill is practised.'),
+    whyNot: ofIncident(() => 'Things come in only while you practise a drill.'),
     run: focusComingIn,
   },
   newest: {
@@ -81,7 +81,9 @@ export const goToCommands: Omit<CommandsOf<'Go to'>, ListName | 'told'> = {
     // The strip is only for what is going on.
     when: (context) => isActive(context) && !useTour.getState().isOn,
     whyNot: ofIncident(({ phase }) =>
-      phase === 'active' ? 'There is no strip on the tour.' : 'The strip is only for what goes on.',
+      phase === 'active'
+        ? 'There is no strip on the tour.'
+        : 'The strip is only for an incident that is still going on.',
     ),
     run: () => void shrink(),
   },

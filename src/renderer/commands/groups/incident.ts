@@ -122,7 +122,7 @@ export const incidentCommands: CommandsOf<'Incident'> = {
   notTaken: {
     name: 'Show the lines that were not taken …',
     when: () => (sharedNow()?.refused.length ?? 0) > 0,
-    whyNot: ofIncident(() => 'There are no lines that were not taken.'),
+    whyNot: ofIncident(() => 'All of your lines were taken.'),
     run: () => openPanel({ kind: 'notTaken', back: null }),
   },
   takeSending: {
